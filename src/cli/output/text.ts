@@ -1,0 +1,25 @@
+import type { Cell } from './row-writer.js';
+
+// Control characters (among them ESC, which would let a ticket's text drive the terminal) and format characters
+// (bidirectional controls, zero-width and tag characters). Line breaks and tabs are handled by the formats.
+const UNPRINTABLE = /[^\P{Cc}\n\r\t]|\p{Cf}/gu;
+
+/** A cell as one string: empty for null, JSON for lists and objects. */
+export function cellText(cell: Cell): string {
+  if (cell === null || cell === undefined) return '';
+  if (typeof cell === 'string') return cell;
+  if (typeof cell === 'number' || typeof cell === 'boolean' || typeof cell === 'bigint') return String(cell);
+  return JSON.stringify(cell);
+}
+
+/** Text without characters that steer a terminal, reorder other text or cannot be seen. */
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, '').replaceAll('\r\n', '\n').replaceAll('\r', '\n');
+}
+
+/** Text on one line: what a cell of a terminal table shows. */
+export function singleLine(text: string): string {
+  return printable(text)
+    .replace(/\s*[\n\t\u2028\u2029]\s*/g, ' ')
+    .trim();
+}
