@@ -1,0 +1,75 @@
+import { configFromEnvironment, type AutotaskConfig } from './autotask/config.js';
+import { parseAccessMode, UsageError, type AccessMode, type CommandLine } from './options.js';
+
+/** The person the server works for. */
+export interface Me {
+  readonly resourceId?: number;
+  readonly email?: string;
+}
+
+export interface ServerConfig {
+  readonly access: AccessMode;
+  /** True where the built-in demo tenant stands in for Autotask. */
+  readonly demo: boolean;
+  /** IANA name of the zone in which people's dates are read and times are shown. */
+  readonly timeZone: string;
+  readonly me: Me;
+  /**
+   * The API user's credentials. Read on demand, because a server without them still starts and says what is missing.
+   *
+   * @throws {ConfigurationError} naming what is missing.
+   */
+  readonly credentials: () => AutotaskConfig;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+// The demo tenant's technician and the zone its data lives in (see src/demo/data).
+const DEMO_TIME_ZONE = 'America/New_York';
+const DEMO_RESOURCE_ID = 501;
+
+/**
+ * The server's settings from command line and environment: the only place that reads the environment.
+ *
+ * @throws {UsageError} for a setting with an impossible value.
+ */
+export function readConfig(options: CommandLine, environment: Environment = process.env): ServerConfig {
+  const access = setting(environment, 'AUTOTASK_ACCESS');
+  const namedZone = readTimeZone(environment) ?? (options.demo ? DEMO_TIME_ZONE : undefined);
+  return Object.freeze({
+    access: options.access ?? (access === undefined ? 'write' : parseAccessMode(access, 'AUTOTASK_ACCESS')),
+    demo: options.demo,
+    // Asked for late: the first look at Intl takes 12 ms of a start of 150.
+    get timeZone() {
+      return namedZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+    },
+    me: readMe(environment, options.demo),
+    credentials: () => configFromEnvironment(environment),
+  });
+}
+
+function readTimeZone(environment: Environment): string | undefined {
+  const named = setting(environment, 'AUTOTASK_TIME_ZONE');
+  if (named === undefined) return undefined;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: named }).resolvedOptions().timeZone;
+  } catch {
+    throw new UsageError(`AUTOTASK_TIME_ZONE is "${named}"; it must be an IANA time zone such as America/New_York.`);
+  }
+}
+
+function readMe(environment: Environment, demo: boolean): Me {
+  const id = setting(environment, 'AUTOTASK_RESOURCE_ID');
+  const email = setting(environment, 'AUTOTASK_USER_EMAIL');
+  if (id === undefined && email === undefined && demo) return { resourceId: DEMO_RESOURCE_ID };
+  if (id !== undefined && !/^\d+$/.test(id)) {
+    throw new UsageError(`AUTOTASK_RESOURCE_ID is "${id}"; it must be a resource's id, a whole number.`);
+  }
+  return { ...(id === undefined ? {} : { resourceId: Number(id) }), ...(email === undefined ? {} : { email }) };
+}
+
+/** A setting's value. Desktop bundles hand an optional setting that was left empty over as the literal `${user_config.x}`. */
+function setting(environment: Environment, name: string): string | undefined {
+  const value = environment[name]?.trim();
+  return value === undefined || value === '' || /^\$\{user_config\.\w+\}$/.test(value) ? undefined : value;
+}

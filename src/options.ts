@@ -1,0 +1,83 @@
+import { parseArgs } from 'node:util';
+
+export const ACCESS_MODES = ['read', 'write', 'full'] as const;
+
+/** What the server may do in the tenant: read only; create and update too; delete as well. */
+export type AccessMode = (typeof ACCESS_MODES)[number];
+
+export interface CommandLine {
+  readonly help: boolean;
+  readonly version: boolean;
+  readonly demo: boolean;
+  /** Absent where the option was not given. */
+  readonly access?: AccessMode;
+}
+
+/** A command line or setting that the program cannot work with; the message is meant for the person who typed it. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export const HELP = `Usage: autotask-mcp [options]
+
+MCP server for the Autotask PSA REST API. Speaks MCP over stdin and stdout.
+
+Options:
+  --demo            work on the built-in demo tenant; no Autotask account needed
+  --access <mode>   read: look only; write: create and update too (default); full: delete as well
+  -h, --help        show this text
+  -v, --version     show the version
+
+Environment:
+  AUTOTASK_USERNAME, AUTOTASK_SECRET, AUTOTASK_INTEGRATION_CODE
+                          the API user's key, secret and tracking identifier
+  AUTOTASK_SECRET_B64     the secret in base64, instead of AUTOTASK_SECRET
+  AUTOTASK_API_URL        the zone's API address; discovered where absent
+  AUTOTASK_RESOURCE_ID    resource id of the person the server works for ("me")
+  AUTOTASK_USER_EMAIL     or that person's e-mail address
+  AUTOTASK_TIME_ZONE      that person's time zone, e.g. America/New_York (default: this computer's)
+  AUTOTASK_ACCESS         read, write or full, where --access is not given
+`;
+
+/**
+ * The options of a command line, without node and the script's name.
+ *
+ * @throws {UsageError} for an option or value that does not exist.
+ */
+export function parseCommandLine(args: readonly string[]): CommandLine {
+  const values = parseValues(args);
+  return {
+    help: values.help ?? false,
+    version: values.version ?? false,
+    demo: values.demo ?? false,
+    ...(values.access === undefined ? {} : { access: parseAccessMode(values.access, '--access') }),
+  };
+}
+
+/** @throws {UsageError} naming the three modes. */
+export function parseAccessMode(text: string, source: string): AccessMode {
+  const mode = ACCESS_MODES.find((candidate) => candidate === text.trim().toLowerCase());
+  if (mode === undefined) throw new UsageError(`${source} is "${text}"; it must be one of: ${ACCESS_MODES.join(', ')}.`);
+  return mode;
+}
+
+function parseValues(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      strict: true,
+      allowPositionals: false,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean', short: 'v' },
+        demo: { type: 'boolean' },
+        access: { type: 'string' },
+      },
+    }).values;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    // parseArgs appends advice on positional arguments, which this program does not take.
+    const [firstSentence = error.message] = error.message.split('. ');
+    throw new UsageError(`${firstSentence.replace(/\.$/, '')}. See autotask-mcp --help.`);
+  }
+}
