@@ -1,0 +1,81 @@
+import {
+  AmbiguousOutcomeError,
+  AuthenticationError,
+  AutotaskError,
+  ConfigurationError,
+  LimitError,
+  PermissionError,
+  TimeoutError,
+  UnavailableError,
+  UnexpectedResponseError,
+} from './autotask/errors.js';
+import { SemanticError } from './semantic/errors.js';
+
+/** What a call does to the tenant's data. A tool's annotations and visibility follow from it, and what a failure may have left behind. */
+export type Effect = 'read' | 'create' | 'update' | 'delete';
+
+/** The caller's arguments do not fit the tool; the message says which, why, and what the tool takes. */
+export class InvalidArgumentsError extends Error {
+  override readonly name = 'InvalidArgumentsError';
+}
+
+/** The call took longer than a host waits. */
+export class DeadlineError extends Error {
+  override readonly name = 'DeadlineError';
+}
+
+/**
+ * What a model reads when a call failed: what was wrong, the next step and, after a write, whether anything changed.
+ * The only place where errors become words; an error unknown to it is described without its message, which might hold anything.
+ */
+export function errorWords(error: unknown, effect: Effect): string {
+  const problem = isKnown(error) ? endWithPeriod(error.message) : unexpectedProblem(error);
+  return [problem, nextStep(error), effect === 'read' ? '' : outcome(error)].filter((part) => part !== '').join(' ');
+}
+
+function nextStep(error: unknown): string {
+  if (error instanceof ConfigurationError) {
+    return 'Ask the person who runs this server to set them in its environment, or to start it with --demo to try it on a demo tenant.';
+  }
+  if (error instanceof AuthenticationError) {
+    return "Do not try again, repeated failures may lock the API user: its key, secret and tracking identifier have to be checked in the server's environment.";
+  }
+  if (error instanceof PermissionError) return 'The API user lacks this right; only an Autotask administrator can grant it.';
+  if (error instanceof LimitError) return `Try again in ${String(Math.ceil(error.retryAfterMs / 1000))} s.`;
+  if (error instanceof UnavailableError) return 'Try again in a minute.';
+  if (error instanceof TimeoutError || error instanceof DeadlineError)
+    return 'Ask for less: fewer rows, a narrower filter or window.';
+  return '';
+}
+
+/** Whether a failed write left something behind. */
+function outcome(error: unknown): string {
+  return isCertainlyWithoutEffect(error)
+    ? 'Nothing was changed.'
+    : 'It is not known whether anything was changed: read the record before trying again.';
+}
+
+function isCertainlyWithoutEffect(error: unknown): boolean {
+  if (error instanceof TimeoutError || error instanceof UnavailableError) return error.outcome === 'none';
+  if (error instanceof AmbiguousOutcomeError || error instanceof UnexpectedResponseError || error instanceof DeadlineError)
+    return false;
+  return isKnown(error);
+}
+
+/** True for errors whose message was written for the caller. */
+export function isKnown(error: unknown): error is Error {
+  return (
+    error instanceof AutotaskError ||
+    error instanceof SemanticError ||
+    error instanceof InvalidArgumentsError ||
+    error instanceof DeadlineError
+  );
+}
+
+function unexpectedProblem(error: unknown): string {
+  return `autotask-mcp failed unexpectedly (${error instanceof Error ? error.name : typeof error}). This is a defect of the server; its log has the place.`;
+}
+
+function endWithPeriod(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import type { ServerConfig } from '../config.js';
+import { InvalidArgumentsError, type Effect } from '../error-words.js';
+import type { Connection } from '../services.js';
+import { argumentProblems } from './argument-problems.js';
+
+/** What a handler gets besides its input. */
+export interface ToolContext extends Connection {
+  readonly config: ServerConfig;
+  /** Aborts when the caller cancels or the call's time is up; to be handed to every request. */
+  readonly signal: AbortSignal;
+  /** Tells the caller how far long work has come; does nothing where nobody asked. */
+  readonly reportProgress: (done: number, total?: number) => void;
+}
+
+/** A tool's answer: plain data, sent as structured content and, rendered, as text. */
+export type Answer = Readonly<Record<string, unknown>>;
+
+interface ToolDefinition<Input extends z.ZodType, Output extends z.ZodType<Answer>> {
+  readonly name: `autotask_${string}`;
+  readonly title: string;
+  readonly effect: Effect;
+  readonly description: string;
+  /** A strict object: a plain one would drop a misspelt argument, and a misspelt filter would return everything. */
+  readonly input: Input;
+  /** A loose object: clients reject an answer with a key that a closed schema does not list. */
+  readonly output: Output;
+  readonly run: (input: z.output<Input>, context: ToolContext) => Promise<z.input<Output>>;
+}
+
+/** A tool as the rest of the server sees it: its types checked, its handler behind the check of its arguments. */
+export interface Tool {
+  readonly name: string;
+  readonly title: string;
+  readonly effect: Effect;
+  readonly description: string;
+  readonly input: z.ZodType;
+  readonly output: z.ZodType<Answer>;
+  /** @throws {InvalidArgumentsError} for arguments that the input schema refuses. */
+  readonly call: (args: unknown, context: ToolContext) => Promise<Answer>;
+}
+
+/** Types a tool's handler by its schemas. Schemas belong at module scope: over HTTP a server is built per request. */
+export function defineTool<Input extends z.ZodType, Output extends z.ZodType<Answer>>({
+  run,
+  ...tool
+}: ToolDefinition<Input, Output>): Tool {
+  return {
+    ...tool,
+    call: async (args, context) => {
+      const parsed = tool.input.safeParse(args ?? {});
+      if (!parsed.success) throw new InvalidArgumentsError(argumentProblems(tool.name, tool.input, parsed.error.issues));
+      return tool.output.parse(await run(parsed.data, context));
+    },
+  };
+}
