@@ -1,7 +1,19 @@
 // Bundles each entry point into one file; code that a first answer does not need (demo tenant, HTTP) goes into chunks loaded on demand.
-import { rm } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { build } from 'esbuild';
+
+/** zod carries its messages in 50 languages; parsing them costs every start, and none but English is used. */
+const englishZodOnly = {
+  name: 'english-zod-only',
+  setup({ onLoad }) {
+    onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, ({ path }) => ({
+      contents: "export { default as en } from './en.js';",
+      resolveDir: dirname(path),
+    }));
+  },
+};
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
@@ -17,6 +29,7 @@ await build({
   minify: true,
   chunkNames: 'chunks/[name]-[hash]',
   legalComments: 'none',
+  plugins: [englishZodOnly],
   define: { __VERSION__: JSON.stringify(version) },
   // Some dependencies are CommonJS and call require() for Node's own modules.
   banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
