@@ -1,0 +1,82 @@
+import { Client, type CallToolResult } from '@modelcontextprotocol/client';
+import { InMemoryTransport } from '@modelcontextprotocol/server';
+import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { createServer } from '../../src/server.js';
+import { createServices } from '../../src/services.js';
+import type { Me } from '../../src/config.js';
+import type { AccessMode } from '../../src/options.js';
+import { startTenant, type DemoTenant, type TenantOptions } from '../../src/demo/tenant.js';
+
+export interface HostOptions extends TenantOptions {
+  /** A running tenant to work on, which `close()` then leaves running; a new one with a frozen clock where absent. */
+  readonly tenant?: DemoTenant;
+  readonly user?: 'full' | 'restricted';
+  readonly access?: AccessMode;
+  /** Default `modern`: the 2026-07-28 protocol; `legacy` opens with the 2025 handshake. */
+  readonly era?: 'modern' | 'legacy';
+  /** Default America/New_York, the zone of the jobs' user. */
+  readonly timeZone?: string;
+  /** Default resource 501, Maya Okafor; null for nobody. */
+  readonly me?: Me | null;
+}
+
+/** An MCP host with its server and a tenant, all in this process; the tenant is reached over real HTTP. */
+export interface Host {
+  readonly tenant: DemoTenant;
+  readonly client: Client;
+  call(tool: string, args?: Record<string, unknown>): Promise<CallToolResult>;
+  /** Method and path of the API requests since the last call of this function, e.g. `POST Tickets/query`. */
+  requests(): string[];
+  close(): Promise<void>;
+}
+
+/** Starts a host; to be closed by the caller. */
+export async function startHost(options: HostOptions = {}): Promise<Host> {
+  const {
+    tenant: running,
+    user = 'full',
+    access = 'write',
+    era = 'modern',
+    timeZone = 'America/New_York',
+    me,
+    ...tenantOptions
+  } = options;
+  const tenant = running ?? (await startTenant({ clock: 'frozen', ...tenantOptions }));
+  const { username, secret } = tenant.users[user];
+  const services = createServices({
+    access,
+    demo: false,
+    timeZone,
+    me: me === undefined ? { resourceId: 501 } : (me ?? {}),
+    credentials: () => ({ username, secret, integrationCode: tenant.integrationCode, apiUrl: tenant.apiUrl }),
+  });
+  const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
+  const server = serveStdio(() => createServer(services), { transport: serverSide });
+  const client = new Client(
+    { name: 'test-host', version: '1.0.0' },
+    { versionNegotiation: { mode: era === 'modern' ? 'auto' : 'legacy' }, capabilities: {} },
+  );
+  await client.connect(clientSide);
+  let mark = tenant.requests.count();
+  return {
+    tenant,
+    client,
+    call: (tool, args = {}) => client.callTool({ name: tool, arguments: args }),
+    requests: () => {
+      const sent = tenant.requests.since(mark);
+      mark = tenant.requests.count();
+      return sent.map(({ method, path }) => `${method} ${path}`);
+    },
+    close: async () => {
+      await client.close();
+      await server.close();
+      await services.close();
+      if (running === undefined) await tenant.close();
+    },
+  };
+}
+
+/** All text of a result, in order. */
+export function textOf(result: CallToolResult): string {
+  return result.content.map((block) => (block.type === 'text' ? block.text : '')).join('\n');
+}
