@@ -1,0 +1,99 @@
+import type { EntityDescription } from '../catalogue.js';
+import { InvalidRequestError } from '../errors.js';
+import { isIntegerType } from '../metadata-shapes.js';
+import type { KnownField, Metadata } from '../metadata.js';
+import type { CallOptions, Condition, Filter, FilterItem, ReadOptions } from '../types.js';
+import { checkFilter, conditionsOf, mapConditions } from './check.js';
+import type { QExpression } from './q.js';
+
+export type FilterInput = Filter | QExpression | undefined;
+
+/** A query that the API will understand: every name known to the tenant, in its own spelling. */
+export interface PreparedQuery {
+  readonly filter: Filter;
+  /** Absent = all fields. */
+  readonly includeFields?: readonly string[];
+}
+
+/**
+ * Checks a filter and a field list against the entity.
+ *
+ * @throws {InvalidRequestError} for unknown or unfilterable fields, wrong types, wrong shapes; nothing but metadata was requested.
+ */
+export async function prepareQuery(
+  metadata: Metadata,
+  entity: EntityDescription,
+  input: FilterInput,
+  options: ReadOptions = {},
+): Promise<PreparedQuery> {
+  const checked = checkFilter(input);
+  const filter = await checkFields(metadata, entity, checked, options);
+  if (entity.name === 'TicketHistory') requireTicketId(filter);
+  if (options.fields === undefined) return { filter };
+  return { filter, includeFields: await checkFieldList(metadata, entity, options.fields, options) };
+}
+
+async function checkFields(
+  metadata: Metadata,
+  entity: EntityDescription,
+  filter: Filter,
+  options: CallOptions,
+): Promise<readonly FilterItem[]> {
+  const names = new Set(
+    [...conditionsOf(filter)].filter((condition) => condition.udf !== true).map((condition) => condition.field),
+  );
+  const known = new Map<string, KnownField>();
+  for (const name of names) {
+    const field = await metadata.requireField(entity, name, 'filter', callOptions(options));
+    if (!field.isQueryable) {
+      throw new InvalidRequestError(
+        `${entity.name}.${field.name} is returned but cannot be filtered on. Narrow with another field and compare the rows yourself.`,
+      );
+    }
+    known.set(name, field);
+  }
+  return mapConditions(filter, (condition) => checkCondition(entity, condition, known.get(condition.field)));
+}
+
+function checkCondition(entity: EntityDescription, condition: Condition, field: KnownField | undefined): Condition {
+  if (field === undefined) return condition;
+  if (isIntegerType(field.dataType)) {
+    const values = Array.isArray(condition.value) ? (condition.value as readonly unknown[]) : [condition.value];
+    const wrong = values.find((value) => typeof value === 'string' && !/^\s*-?\d+\s*$/.test(value));
+    // Autotask would answer "Conversion failed when converting the varchar value …" (dossier §4).
+    if (wrong !== undefined) {
+      throw new InvalidRequestError(
+        `${entity.name}.${field.name} holds whole numbers, not ${JSON.stringify(wrong)}. Labels of pick lists stand in the field's metadata.`,
+      );
+    }
+  }
+  return { ...condition, field: field.name };
+}
+
+async function checkFieldList(
+  metadata: Metadata,
+  entity: EntityDescription,
+  fields: readonly string[],
+  options: CallOptions,
+): Promise<readonly string[]> {
+  const names = new Set(['id']);
+  for (const name of fields) {
+    // Always returned, and no field by the API's own account.
+    if (name.toLowerCase() === 'userdefinedfields') continue;
+    names.add((await metadata.requireField(entity, name, 'filter', callOptions(options))).name);
+  }
+  return [...names];
+}
+
+/** The API answers history only for one ticket at a time (dossier §10). */
+function requireTicketId(filter: Filter): void {
+  const [only] = filter;
+  if (filter.length === 1 && only?.op === 'eq' && only.field.toLowerCase() === 'ticketid') return;
+  throw new InvalidRequestError(
+    'TicketHistory takes exactly one condition: { op: "eq", field: "ticketID", value: <id of the ticket> }.',
+  );
+}
+
+function callOptions(options: CallOptions): CallOptions {
+  return { signal: options.signal, priority: options.priority };
+}

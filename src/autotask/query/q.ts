@@ -1,0 +1,112 @@
+import { InvalidRequestError } from '../errors.js';
+import type { Condition, Filter, FilterItem, FilterValue } from '../types.js';
+import { resolveOperator } from './operators.js';
+
+export type QValue = FilterValue | Date | null | readonly (FilterValue | Date)[];
+
+/** Fields and what they must be: `field` (equal; an array: one of; null: not set) or `field__operator`. All must hold. */
+export type QFields = Readonly<Record<string, QValue | undefined>>;
+
+/** Anything that `and` and `or` combine. */
+export type QInput = QExpression | QFields;
+
+/** A filter under construction. Immutable: every method returns a new one. */
+export class QExpression {
+  /** The conditions in the API's own form, joined by AND. */
+  readonly filter: Filter;
+
+  constructor(filter: Filter) {
+    this.filter = filter;
+  }
+
+  /** Rows that satisfy this and every other filter. */
+  and(...others: readonly QInput[]): QExpression {
+    return allOf(this, ...others);
+  }
+
+  /** Rows that satisfy this or any other filter. */
+  or(...others: readonly QInput[]): QExpression {
+    return anyOf(this, ...others);
+  }
+
+  toJSON(): Filter {
+    return this.filter;
+  }
+}
+
+/**
+ * A filter from fields: `Q({ status: 8, title__contains: 'server', priority__in: [1, 4], resolvedDateTime: null })`.
+ * Operators are the API's (`eq`, `noteq`, `gt`, `gte`, `lt`, `lte`, `beginsWith`, `endsWith`, `contains`, `exist`, `notExist`, `in`, `notIn`)
+ * and their usual aliases (`ne`, `not_in`, `starts_with` …). A `Date` is sent as UTC. Fields that are `undefined` are left out.
+ *
+ * @throws {InvalidRequestError} for an operator that does not exist.
+ */
+export const Q = Object.assign((fields: QFields): QExpression => fromFields(fields), {
+  /** Rows that satisfy every filter. */
+  and: (...filters: readonly QInput[]): QExpression => allOf(...filters),
+  /** Rows that satisfy at least one filter. */
+  or: (...filters: readonly QInput[]): QExpression => anyOf(...filters),
+  /** A condition on a user-defined field, by its name; the API takes one per query. */
+  udf: (name: string, operator: string, value?: QValue): QExpression =>
+    new QExpression([{ ...condition(name, operator, value ?? null), udf: true }]),
+  /** Conditions in the API's own form, as they are. */
+  raw: (filter: Filter): QExpression => new QExpression(filter),
+});
+
+function allOf(...inputs: readonly QInput[]): QExpression {
+  return new QExpression(inputs.flatMap((input) => expression(input).filter));
+}
+
+function anyOf(...inputs: readonly QInput[]): QExpression {
+  const alternatives = inputs.map((input) => asOneItem(expression(input).filter));
+  if (alternatives.length === 0) throw new InvalidRequestError('Q.or needs at least one filter.');
+  const [only] = alternatives;
+  return new QExpression(only !== undefined && alternatives.length === 1 ? [only] : [{ op: 'or', items: alternatives }]);
+}
+
+function asOneItem(filter: Filter): FilterItem {
+  const [only] = filter;
+  if (only === undefined) {
+    throw new InvalidRequestError('An empty filter matches every record, so it cannot be one side of an "or".');
+  }
+  return filter.length === 1 ? only : { op: 'and', items: filter };
+}
+
+function expression(input: QInput): QExpression {
+  return input instanceof QExpression ? input : fromFields(input);
+}
+
+function fromFields(fields: QFields): QExpression {
+  const conditions: Condition[] = [];
+  for (const [key, value] of Object.entries(fields)) {
+    if (value === undefined) continue;
+    const separator = key.lastIndexOf('__');
+    if (separator > 0) conditions.push(condition(key.slice(0, separator), key.slice(separator + 2), value));
+    else conditions.push(condition(key, Array.isArray(value) ? 'in' : 'eq', value));
+  }
+  return new QExpression(conditions);
+}
+
+function condition(field: string, spelling: string, value: QValue): Condition {
+  const op = resolveOperator(spelling);
+  if (op === 'exist' || op === 'notExist') return { op: existence(op, value), field };
+  if (value === null) {
+    if (op === 'eq') return { op: 'notExist', field };
+    if (op === 'noteq') return { op: 'exist', field };
+    throw new InvalidRequestError(`"${op}" on ${field} needs a value. To find records without one, use ${field}: null.`);
+  }
+  return { op, field, value: isList(value) ? value.map(plain) : plain(value) };
+}
+
+/** `field__exist: false` says the same as `field__notExist: true`. */
+function existence(op: 'exist' | 'notExist', value: QValue): 'exist' | 'notExist' {
+  return (op === 'exist') === (value !== false) ? 'exist' : 'notExist';
+}
+
+function isList(value: QValue): value is readonly (FilterValue | Date)[] {
+  return Array.isArray(value);
+}
+
+function plain(value: FilterValue | Date): FilterValue {
+  return value instanceof Date ? value.toISOString() : value;
+}
