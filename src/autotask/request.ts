@@ -1,0 +1,147 @@
+import { systemClock } from './clock.js';
+import type { Clock } from './clock.js';
+import type { AutotaskConfig } from './config.js';
+import { AuthenticationError, LimitError, UnexpectedResponseError } from './errors.js';
+import type { Governor } from './governor/governor.js';
+import type { HttpPool, HttpRequest } from './http.js';
+import { headerOf, readResponse } from './response.js';
+import { retryDelayMs } from './retry.js';
+import type { Repeatable, RetryPolicy } from './retry.js';
+import type { CallOptions, RequestMeter } from './types.js';
+import type { ZoneLocator } from './zone.js';
+
+/** Version segment of every address (dossier §1). */
+const VERSION = 'V1.0';
+
+export interface ApiRequest extends CallOptions {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Below the version segment, e.g. `Tickets/query`. */
+  readonly path: string;
+  /** Entity whose thread slots the request uses (dossier §3). */
+  readonly endpoint: string;
+  readonly body?: unknown;
+  /** `unsent` for creates and deletes: they are repeated only when they certainly did not happen. */
+  readonly repeatable: Repeatable;
+  readonly impersonate?: number | undefined;
+}
+
+export interface ApiParts {
+  readonly config: AutotaskConfig;
+  readonly http: HttpPool;
+  readonly zone: ZoneLocator;
+  readonly governor: Governor;
+  readonly retry: RetryPolicy;
+  readonly clock?: Clock;
+  readonly userAgent: string;
+}
+
+/** Sends requests to the API: address, credentials, pacing, retries, typed errors. Everything above it deals in JSON values. */
+export class Api {
+  readonly meter: RequestMeter;
+  readonly #parts: ApiParts;
+  readonly #clock: Clock;
+  readonly #secrets: readonly string[];
+  #requests = 0;
+  /** How far Autotask's clock is ahead of ours, from its `Date` header. */
+  #clockAheadMs: number | undefined;
+
+  constructor(parts: ApiParts) {
+    this.#parts = parts;
+    this.#clock = parts.clock ?? systemClock;
+    this.#secrets = [parts.config.secret, parts.config.integrationCode];
+    const count = () => this.#requests;
+    this.meter = {
+      get requests() {
+        return count();
+      },
+    };
+  }
+
+  /** Time at Autotask in milliseconds since the epoch, to about a second; undefined before its first answer. */
+  serverNow(): number | undefined {
+    return this.#clockAheadMs === undefined ? undefined : this.#clock.now() + this.#clockAheadMs;
+  }
+
+  /** The JSON value of the answer, after as many attempts as the retry policy allows. */
+  async send(request: ApiRequest): Promise<unknown> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#sendOnce(request);
+      } catch (error) {
+        if (error instanceof LimitError && error.limit === 'thread') this.#parts.governor.noteThreadRefusal();
+        const delay = retryDelayMs(error, attempt, request.repeatable, this.#parts.retry);
+        if (delay === undefined) throw error;
+        await this.#clock.sleep(delay, request.signal);
+      }
+    }
+  }
+
+  /**
+   * Follows a page link that Autotask sent.
+   *
+   * @throws {UnexpectedResponseError} when it leads to another host: credentials stay where they belong.
+   */
+  async follow(link: string, request: Omit<ApiRequest, 'path'>): Promise<unknown> {
+    const base = new URL(await this.#parts.zone.baseUrl());
+    const root = `${base.pathname}${VERSION}/`.toLowerCase();
+    const url = URL.canParse(link) ? new URL(link) : undefined;
+    if (url === undefined || url.origin !== base.origin || !url.pathname.toLowerCase().startsWith(root)) {
+      throw new UnexpectedResponseError('Autotask sent a page link that leads elsewhere; it was not followed.');
+    }
+    return this.send({ ...request, path: url.pathname.slice(root.length) + url.search });
+  }
+
+  async #sendOnce(request: ApiRequest): Promise<unknown> {
+    const base = await this.#parts.zone.baseUrl();
+    try {
+      return await this.#exchange(base, request);
+    } catch (error) {
+      if (!(error instanceof AuthenticationError && error.status === 401)) throw error;
+      // 401 is also what a zone answers that no longer holds the database.
+      const moved = await this.#parts.zone.afterUnauthorized(base);
+      if (moved === undefined) throw error;
+      return this.#exchange(moved, request);
+    }
+  }
+
+  async #exchange(base: string, request: ApiRequest): Promise<unknown> {
+    const message: HttpRequest = {
+      method: request.method,
+      url: `${base}${VERSION}/${request.path}`,
+      headers: this.#headers(request),
+      body: request.body === undefined ? undefined : JSON.stringify(request.body),
+      signal: request.signal,
+    };
+    const release = await this.#parts.governor.admit(request.endpoint, request.priority ?? 'interactive', request.signal);
+    try {
+      this.#requests++;
+      const response = await this.#parts.http.send(message);
+      this.#readServerClock(headerOf(response, 'date'));
+      return readResponse(message, response, (text) => this.#redact(text), this.#clock.now());
+    } finally {
+      release();
+    }
+  }
+
+  #headers(request: ApiRequest): Record<string, string> {
+    const { config, userAgent } = this.#parts;
+    return {
+      UserName: config.username,
+      Secret: config.secret,
+      ApiIntegrationCode: config.integrationCode,
+      accept: 'application/json',
+      'content-type': 'application/json',
+      'user-agent': userAgent,
+      ...(request.impersonate === undefined ? {} : { ImpersonationResourceId: String(request.impersonate) }),
+    };
+  }
+
+  #readServerClock(header: string | undefined): void {
+    const date = header === undefined ? Number.NaN : Date.parse(header);
+    if (!Number.isNaN(date)) this.#clockAheadMs = date - this.#clock.now();
+  }
+
+  #redact(text: string): string {
+    return this.#secrets.reduce((cleaned, secret) => cleaned.replaceAll(secret, '[hidden]'), text);
+  }
+}
