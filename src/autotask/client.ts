@@ -1,0 +1,368 @@
+import { z } from 'zod';
+import type { EntityDescription } from './catalogue.js';
+import { systemClock } from './clock.js';
+import type { Clock } from './clock.js';
+import { defaultCacheFolder, validateConfig } from './config.js';
+import type { AutotaskConfig } from './config.js';
+import { NotFoundError, UnexpectedResponseError } from './errors.js';
+import { Governor } from './governor/governor.js';
+import { HttpPool } from './http.js';
+import type { Timeouts } from './http.js';
+import { Metadata } from './metadata.js';
+import { isRecord, LARGEST_PAGE, pageSizeOf, readEnvelope, readPage, requireLimit, walkPages } from './pages.js';
+import { prepareQuery } from './query/prepare.js';
+import type { FilterInput } from './query/prepare.js';
+import { Api } from './request.js';
+import type { RetryPolicy } from './retry.js';
+import { childPath, requireId, requireQueryable, requireReadable, resolveChild, resolveEntity } from './routes.js';
+import type {
+  CallOptions,
+  EntityInfo,
+  EntityRecord,
+  FieldInfo,
+  PicklistValue,
+  QueryOptions,
+  ReadOptions,
+  RequestMeter,
+  Threshold,
+  WriteOptions,
+  ZoneInformation,
+} from './types.js';
+import { VERSION } from './version.js';
+import type { WriteFields } from './writes/fields.js';
+import { Writer } from './writes/writer.js';
+import { ZoneCache } from './zone-cache.js';
+import { ZONE_DISCOVERY_URL, ZoneLocator } from './zone.js';
+
+/** Pick lists and rights change rarely; an hour saves most of the requests and still follows an administrator's change. */
+const METADATA_MAX_AGE_MS = 60 * 60 * 1_000;
+
+export interface ClientOptions {
+  readonly timeouts?: Timeouts;
+  readonly retry?: RetryPolicy;
+  /** Requests at once per entity endpoint; default 3, which is what Autotask allows (dossier §3). */
+  readonly threads?: number;
+  /** Folder of the zone cache; null = remember nothing. Default: the platform's cache folder. */
+  readonly zoneCacheFolder?: string | null;
+  /** Where zone discovery starts; default `https://webservices.autotask.net/ATServicesRest/`. Its host counts as named by the user. */
+  readonly zoneDiscoveryUrl?: string;
+  /** Milliseconds for which metadata is kept; default one hour. */
+  readonly metadataMaxAgeMs?: number;
+  /** Sent as `User-Agent`; default `autotask-mcp/<version>`. */
+  readonly userAgent?: string;
+  readonly clock?: Clock;
+}
+
+/** Identity and tenant of a client; holds no secrets. */
+export interface Identity {
+  readonly username: string;
+  readonly resourceId: number | undefined;
+  readonly zone: ZoneInformation;
+  readonly version: VersionInformation;
+}
+
+export interface VersionInformation {
+  readonly majorVersion: string;
+  readonly minorVersion: string;
+  readonly build: string;
+  readonly customerType: string;
+}
+
+/**
+ * Client of one Autotask tenant. Safe for many calls at once; they share thread slots, metadata and connections. Names of entities and fields
+ * are taken in any case, entities also in the singular. Ids may be 0 (company 0 is the tenant itself).
+ *
+ * Every method throws {@link AutotaskError}s: `InvalidRequestError` before anything is sent, `AuthenticationError`, `PermissionError`,
+ * `RejectedError` (Autotask's reasons), `LimitError`, `UnavailableError`, `TimeoutError`, `UnexpectedResponseError`; or the reason of the
+ * caller's AbortSignal.
+ */
+export class AutotaskClient {
+  /** Requests sent so far, live. */
+  readonly meter: RequestMeter;
+  readonly #config: AutotaskConfig;
+  readonly #http: HttpPool;
+  readonly #zone: ZoneLocator;
+  readonly #api: Api;
+  readonly #metadata: Metadata;
+  readonly #writer: Writer;
+
+  /** @throws {ConfigurationError} when a credential or the address is unusable. Nothing is sent yet. */
+  constructor(config: AutotaskConfig, options: ClientOptions = {}) {
+    this.#config = validateConfig(config);
+    const clock = options.clock ?? systemClock;
+    const retry = options.retry ?? {};
+    const userAgent = options.userAgent ?? `autotask-mcp/${VERSION}`;
+    const cacheFolder = options.zoneCacheFolder === undefined ? defaultCacheFolder() : options.zoneCacheFolder;
+    this.#http = new HttpPool(options.timeouts);
+    this.#zone = new ZoneLocator(
+      {
+        username: this.#config.username,
+        apiUrl: this.#config.apiUrl,
+        discoveryUrl: options.zoneDiscoveryUrl ?? ZONE_DISCOVERY_URL,
+        cache: cacheFolder === null ? undefined : new ZoneCache(cacheFolder),
+        userAgent,
+        retry,
+        clock,
+      },
+      this.#http,
+    );
+    const governor = new Governor(clock, { threads: options.threads });
+    this.#api = new Api({ config: this.#config, http: this.#http, zone: this.#zone, governor, retry, clock, userAgent });
+    this.meter = this.#api.meter;
+    this.#metadata = new Metadata(this.#api, clock, options.metadataMaxAgeMs ?? METADATA_MAX_AGE_MS);
+    this.#writer = new Writer(this.#api, this.#metadata, (entity, id, call) => this.#readOne(entity, id, call));
+  }
+
+  /**
+   * The records that match, by ascending id, read page by page while they are consumed; memory holds one page.
+   *
+   * @param filter Conditions in the API's form, or a `Q`; all records when absent.
+   */
+  query(entity: string, filter?: FilterInput, options: QueryOptions = {}): AsyncIterableIterator<EntityRecord> {
+    return this.#walk(entity, filter, options);
+  }
+
+  /** All matching records by ascending id. */
+  async queryAll(entity: string, filter?: FilterInput, options: QueryOptions = {}): Promise<EntityRecord[]> {
+    const records: EntityRecord[] = [];
+    for await (const record of this.#walk(entity, filter, options)) records.push(record);
+    return records;
+  }
+
+  /** One page with exactly one request (and metadata where a field is not known yet): the first, or the one after `afterId`. */
+  async queryPage(
+    entity: string,
+    filter?: FilterInput,
+    options: QueryOptions & { afterId?: number | undefined } = {},
+  ): Promise<{ records: EntityRecord[]; hasMore: boolean }> {
+    const description = queryable(entity);
+    requireLimit(options.limit);
+    const query = await prepareQuery(this.#metadata, description, filter, options);
+    const pageSize = Math.min(pageSizeOf(options), options.limit ?? LARGEST_PAGE);
+    return readPage(this.#api, description, query, { ...callOptions(options), pageSize, afterId: options.afterId });
+  }
+
+  /** Number of matching records, with one request. */
+  async count(entity: string, filter?: FilterInput, options: CallOptions = {}): Promise<number> {
+    const description = queryable(entity);
+    const query = await prepareQuery(this.#metadata, description, filter, callOptions(options));
+    const answer = await this.#api.send({
+      ...callOptions(options),
+      method: 'POST',
+      path: `${description.name}/query/count`,
+      endpoint: description.name,
+      body: { Filter: query.filter },
+      repeatable: 'always',
+    });
+    return parsed(countSchema, answer, `${description.name}/query/count`).queryCount;
+  }
+
+  /** The matching record with the lowest id, if any. */
+  async first(entity: string, filter?: FilterInput, options: ReadOptions = {}): Promise<EntityRecord | undefined> {
+    return (await this.queryPage(entity, filter, { ...options, pageSize: 1 })).records[0];
+  }
+
+  async exists(entity: string, filter?: FilterInput, options: CallOptions = {}): Promise<boolean> {
+    return (await this.first(entity, filter, { ...callOptions(options), fields: ['id'] })) !== undefined;
+  }
+
+  /**
+   * The record of that id. With `fields` it is read through a query, since a read by id cannot be trimmed.
+   *
+   * @throws {NotFoundError} when this API user sees no such record.
+   */
+  async get(entity: string, id: number, options: ReadOptions = {}): Promise<EntityRecord> {
+    const description = resolveEntity(entity);
+    const wanted = requireId(id, `${description.name}.id`);
+    if (options.fields === undefined) return this.#readOne(description, wanted, options);
+    const [record] = await this.getMany(entity, [wanted], options);
+    if (record === undefined) throw notFound(description, wanted);
+    return record;
+  }
+
+  /** The records of those ids that this API user sees, by ascending id, each once; up to 500 per request. */
+  async getMany(entity: string, ids: readonly number[], options: ReadOptions = {}): Promise<EntityRecord[]> {
+    const description = queryable(entity);
+    const wanted = [...new Set(ids.map((id) => requireId(id, `${description.name}.id`)))].sort((a, b) => a - b);
+    const batches: number[][] = [];
+    for (let start = 0; start < wanted.length; start += LARGEST_PAGE) batches.push(wanted.slice(start, start + LARGEST_PAGE));
+    const pages = await Promise.all(
+      batches.map((batch) => this.queryAll(entity, [{ op: 'in', field: 'id', value: batch }], options)),
+    );
+    return pages.flat();
+  }
+
+  /**
+   * The new record's id. Goes to the root or below the parent as the API demands; the parent's id stands in the parent field, e.g. `ticketID`.
+   *
+   * @param fields `userDefinedFields` may be an object of names and values.
+   * @throws {InvalidRequestError} for unknown or read-only fields, or a missing parent, before the write is sent.
+   */
+  async create(entity: string, fields: WriteFields, options: WriteOptions = {}): Promise<number> {
+    return this.#writer.create(resolveEntity(entity), fields, options);
+  }
+
+  /**
+   * Changes the given fields and no others (PATCH). For a child entity whose changes do not name the parent, the record is read first.
+   * A workflow rule of the tenant may change values back right after: read what matters.
+   */
+  async update(entity: string, changes: { readonly id: number } & WriteFields, options: WriteOptions = {}): Promise<void> {
+    await this.#writer.update(resolveEntity(entity), changes, options);
+  }
+
+  /**
+   * Deletes a record. Without `parentId` a child record is read first to find its parent.
+   *
+   * @throws {NotFoundError} when there is no such record.
+   */
+  async delete(entity: string, id: number, options: WriteOptions & { parentId?: number | undefined } = {}): Promise<void> {
+    const description = resolveEntity(entity);
+    await this.#writer.delete(description, requireId(id, `${description.name}.id`), options);
+  }
+
+  /** Child records of one parent through the parent's URL, by entity name (`TicketNotes`) or path segment (`Notes`). */
+  async children(parent: string, parentId: number, child: string, options: CallOptions = {}): Promise<EntityRecord[]> {
+    const parentEntity = resolveEntity(parent);
+    const entity = resolveChild(parentEntity, child);
+    const path = childPath(entity, requireId(parentId, `${parentEntity.name}.id`));
+    const request = { ...callOptions(options), method: 'GET', endpoint: entity.name, repeatable: 'always' } as const;
+    const records: EntityRecord[] = [];
+    let page = readEnvelope(await this.#api.send({ ...request, path }), entity);
+    records.push(...page.items);
+    while (typeof page.nextPageUrl === 'string' && page.items.length > 0) {
+      page = readEnvelope(await this.#api.follow(page.nextPageUrl, request), entity);
+      records.push(...page.items);
+    }
+    return records;
+  }
+
+  /** The entity's abilities and this API user's rights. */
+  async entityInfo(entity: string, options: CallOptions = {}): Promise<EntityInfo> {
+    return this.#metadata.entityInfo(resolveEntity(entity), options);
+  }
+
+  /** Abilities and rights of all entities, in one request. */
+  async allEntityInfo(options: CallOptions = {}): Promise<readonly EntityInfo[]> {
+    return this.#metadata.allEntityInfo(options);
+  }
+
+  /** Standard fields. */
+  async fields(entity: string, options: CallOptions = {}): Promise<readonly FieldInfo[]> {
+    return this.#metadata.fields(resolveEntity(entity), options);
+  }
+
+  async userDefinedFields(entity: string, options: CallOptions = {}): Promise<readonly FieldInfo[]> {
+    return this.#metadata.userDefinedFields(resolveEntity(entity), options);
+  }
+
+  /** Standard and user-defined fields. */
+  async allFields(entity: string, options: CallOptions = {}): Promise<readonly FieldInfo[]> {
+    const description = resolveEntity(entity);
+    const parts = await Promise.all([
+      this.#metadata.fields(description, options),
+      this.#metadata.userDefinedFields(description, options),
+    ]);
+    return parts.flat();
+  }
+
+  /** Values of a pick list, inactive ones included. */
+  async picklist(entity: string, field: string, options: CallOptions = {}): Promise<readonly PicklistValue[]> {
+    return this.#metadata.picklist(resolveEntity(entity), field, options);
+  }
+
+  /** Forgets cached metadata of one entity, or of all. */
+  refreshMetadata(entity?: string): void {
+    this.#metadata.refresh(entity === undefined ? undefined : resolveEntity(entity));
+  }
+
+  /** The tenant's request usage in the trailing hour, all integrations together. The call itself counts. */
+  async threshold(options: CallOptions = {}): Promise<Threshold> {
+    return parsed(thresholdSchema, await this.#getPath('ThresholdInformation', options), 'ThresholdInformation');
+  }
+
+  /** The zone that serves this API user, with the web interface's address. */
+  async zone(): Promise<ZoneInformation> {
+    return this.#zone.information();
+  }
+
+  /** Autotask's release; the cheapest way to prove the credentials. */
+  async version(options: CallOptions = {}): Promise<VersionInformation> {
+    return parsed(versionSchema, await this.#getPath('Version', options), 'Version');
+  }
+
+  async modules(options: CallOptions = {}): Promise<readonly { readonly key: number; readonly value: boolean }[]> {
+    return parsed(modulesSchema, await this.#getPath('Modules', options), 'Modules').modules;
+  }
+
+  /** Who this client is, proven by a request with the credentials. */
+  async whoami(options: CallOptions = {}): Promise<Identity> {
+    const [zone, version] = await Promise.all([this.zone(), this.version(options)]);
+    return { username: this.#config.username, resourceId: this.#config.resourceId, zone, version };
+  }
+
+  /** Ends the connections, once running requests are answered. */
+  async close(): Promise<void> {
+    await this.#http.close();
+  }
+
+  async *#walk(entity: string, filter: FilterInput, options: QueryOptions): AsyncGenerator<EntityRecord, void, undefined> {
+    const description = queryable(entity);
+    requireLimit(options.limit);
+    const query = await prepareQuery(this.#metadata, description, filter, options);
+    yield* walkPages(this.#api, description, query, options);
+  }
+
+  async #readOne(entity: EntityDescription, id: number, options: CallOptions): Promise<EntityRecord> {
+    requireReadable(entity);
+    const path = `${entity.name}/${id}`;
+    const answer = await this.#getPath(path, options, entity.name).catch((error: unknown) => {
+      throw error instanceof NotFoundError ? notFound(entity, id, error.status) : error;
+    });
+    // Attachments answer with a list of one (dossier §8).
+    const { item, items } = parsed(itemSchema, answer, path);
+    const record = item ?? items?.[0];
+    if (record === undefined) throw notFound(entity, id);
+    return record;
+  }
+
+  #getPath(path: string, options: CallOptions, endpoint = path): Promise<unknown> {
+    return this.#api.send({ ...callOptions(options), method: 'GET', path, endpoint, repeatable: 'always' });
+  }
+}
+
+const recordSchema = z.custom<EntityRecord>(isRecord);
+const itemSchema = z.object({ item: recordSchema.nullish(), items: z.array(recordSchema).nullish() });
+const countSchema = z.object({ queryCount: z.int() });
+const thresholdSchema = z.object({
+  externalRequestThreshold: z.number(),
+  requestThresholdTimeframe: z.number(),
+  currentTimeframeRequestCount: z.number(),
+});
+const versionText = z.union([z.string(), z.number()]).transform(String).catch('');
+const versionSchema = z.object({
+  majorVersion: versionText,
+  minorVersion: versionText,
+  build: versionText,
+  customerType: versionText,
+});
+const modulesSchema = z.object({ modules: z.array(z.object({ key: z.number(), value: z.boolean() })) });
+
+function parsed<T>(schema: z.ZodType<T>, answer: unknown, path: string): T {
+  const result = schema.safeParse(answer);
+  if (result.success) return result.data;
+  throw new UnexpectedResponseError(`Autotask answered ${path} in an unknown shape.`, { cause: result.error });
+}
+
+function queryable(entity: string): EntityDescription {
+  const description = resolveEntity(entity);
+  requireQueryable(description);
+  return description;
+}
+
+function notFound(entity: EntityDescription, id: number, status?: number): NotFoundError {
+  return new NotFoundError(`${entity.name} ${id} does not exist, or this API user may not see it.`, { status });
+}
+
+function callOptions(options: CallOptions): CallOptions {
+  return { signal: options.signal, priority: options.priority };
+}

@@ -1,0 +1,33 @@
+export { AutotaskClient } from './client.js';
+export type { ClientOptions, Identity, VersionInformation } from './client.js';
+export { configFromEnvironment } from './config.js';
+export type { AutotaskConfig } from './config.js';
+export { ENTITIES } from './catalogue.js';
+export type { EntityDescription, HttpMethod } from './catalogue.js';
+export type { Clock } from './clock.js';
+export {
+  AmbiguousOutcomeError,
+  AuthenticationError,
+  AutotaskError,
+  ConfigurationError,
+  InvalidRequestError,
+  LimitError,
+  NotFoundError,
+  PermissionError,
+  RejectedError,
+  TimeoutError,
+  UnavailableError,
+  UnexpectedResponseError,
+} from './errors.js';
+export type { Outcome } from './errors.js';
+export type { Timeouts } from './http.js';
+export { closestNames } from './names.js';
+export { COMPARISON_OPERATORS, resolveOperator } from './query/operators.js';
+export { Q, QExpression } from './query/q.js';
+export type { QFields, QInput, QValue } from './query/q.js';
+export type { FilterInput } from './query/prepare.js';
+export type { RetryPolicy } from './retry.js';
+export { resolveEntity } from './routes.js';
+export type * from './types.js';
+export type { WriteFields } from './writes/fields.js';
+export { canImpersonate } from './writes/impersonation.js';

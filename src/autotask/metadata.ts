@@ -1,0 +1,183 @@
+import { z } from 'zod';
+import { abortable } from './abort.js';
+import type { EntityDescription } from './catalogue.js';
+import type { Clock } from './clock.js';
+import { InvalidRequestError, UnexpectedResponseError } from './errors.js';
+import { parseAllEntityInfo, parseEntityInfo, parseFields } from './metadata-shapes.js';
+import { closestNames } from './names.js';
+import type { Api } from './request.js';
+import type { CallOptions, EntityInfo, FieldInfo, PicklistValue } from './types.js';
+
+/** What a check of one field needs to know. */
+export interface KnownField {
+  readonly name: string;
+  readonly dataType: string;
+  readonly isQueryable: boolean;
+  readonly isReadOnly: boolean;
+}
+
+/** What a field is wanted for: standing in a filter or field list, or being written. */
+export type FieldPurpose = 'filter' | 'write';
+
+interface Entry<T> {
+  readonly value: Promise<T>;
+  readonly readAt: number;
+}
+
+type Fetch<T> = (options: CallOptions) => Promise<T>;
+
+/**
+ * The tenant's description of its entities: rights, fields, user-defined fields, pick lists (dossier §6). Kept in memory for `maxAgeMs`;
+ * callers that ask at the same time share one request.
+ */
+export class Metadata {
+  readonly #api: Api;
+  readonly #clock: Clock;
+  readonly #maxAgeMs: number;
+  readonly #info = new Map<string, Entry<EntityInfo>>();
+  readonly #fields = new Map<string, Entry<readonly FieldInfo[]>>();
+  readonly #userDefined = new Map<string, Entry<readonly FieldInfo[]>>();
+
+  constructor(api: Api, clock: Clock, maxAgeMs: number) {
+    this.#api = api;
+    this.#clock = clock;
+    this.#maxAgeMs = maxAgeMs;
+  }
+
+  entityInfo(entity: EntityDescription, options: CallOptions = {}): Promise<EntityInfo> {
+    return this.#cached(this.#info, entity, options, async (call) =>
+      parseAnswer(await this.#get(entity, '', call), parseEntityInfo, `${entity.name}/entityInformation`),
+    );
+  }
+
+  /** Rights and abilities of every entity, in one request; single entities are then known too. */
+  async allEntityInfo(options: CallOptions = {}): Promise<readonly EntityInfo[]> {
+    const path = 'EntityInformation';
+    return parseAnswer(
+      await this.#api.send({ ...options, method: 'GET', path, endpoint: path, repeatable: 'always' }),
+      parseAllEntityInfo,
+      path,
+    );
+  }
+
+  /** Standard fields, as the API orders them. */
+  fields(entity: EntityDescription, options: CallOptions = {}): Promise<readonly FieldInfo[]> {
+    return this.#cached(this.#fields, entity, options, (call) => this.#fetchFields(entity, '/fields', false, call));
+  }
+
+  /** User-defined fields; none, without a request, for an entity that cannot have any. */
+  async userDefinedFields(entity: EntityDescription, options: CallOptions = {}): Promise<readonly FieldInfo[]> {
+    if (entity.hasUserDefinedFields === false) return [];
+    return this.#cached(this.#userDefined, entity, options, (call) =>
+      this.#fetchFields(entity, '/userDefinedFields', true, call),
+    );
+  }
+
+  /** @throws {InvalidRequestError} when the field does not exist or has no pick list. */
+  async picklist(entity: EntityDescription, name: string, options: CallOptions = {}): Promise<readonly PicklistValue[]> {
+    const standard = findByName(await this.fields(entity, options), name);
+    const field = standard ?? findByName(await this.userDefinedFields(entity, options), name);
+    if (field === undefined) throw await this.#unknownField(entity, name, options);
+    if (field.isPickList) return field.picklistValues;
+    const withPicklist = (await this.fields(entity, options)).filter((candidate) => candidate.isPickList);
+    throw new InvalidRequestError(
+      `${entity.name}.${field.name} has no pick list. Fields with one: ${withPicklist.map((candidate) => candidate.name).join(', ')}.`,
+    );
+  }
+
+  /**
+   * The standard field of that name, in any case. Fields that the shipped data knows cost no request; every other name is looked up in the
+   * tenant's metadata before it is called unknown.
+   *
+   * @throws {InvalidRequestError} with "did you mean" when the tenant has no such field.
+   */
+  async requireField(
+    entity: EntityDescription,
+    name: string,
+    purpose: FieldPurpose,
+    options: CallOptions = {},
+  ): Promise<KnownField> {
+    const shipped = this.#isFresh(this.#fields.get(entity.name)) ? undefined : await shippedField(entity, name);
+    // The tenant's word is final, so shipped data may allow but never refuse.
+    if (shipped !== undefined && (purpose === 'filter' ? shipped.isQueryable : !shipped.isReadOnly)) return shipped;
+    const field = findByName(await this.fields(entity, options), name);
+    if (field === undefined) throw await this.#unknownField(entity, name, options);
+    return field;
+  }
+
+  /** Forgets what is cached of one entity, or of all. */
+  refresh(entity?: EntityDescription): void {
+    for (const cache of [this.#info, this.#fields, this.#userDefined]) {
+      if (entity === undefined) cache.clear();
+      else cache.delete(entity.name);
+    }
+  }
+
+  async #unknownField(entity: EntityDescription, name: string, options: CallOptions): Promise<InvalidRequestError> {
+    const names = (await this.fields(entity, options)).map((field) => field.name);
+    const likely = closestNames(name, names);
+    const hint = likely.length > 0 ? ` Did you mean ${likely.join(' or ')}?` : ` Its fields: ${names.join(', ')}.`;
+    const userDefined = findByName(await this.userDefinedFields(entity, options), name);
+    if (userDefined === undefined) return new InvalidRequestError(`${entity.name} has no field "${name}".${hint}`);
+    return new InvalidRequestError(
+      `"${userDefined.name}" is a user-defined field of ${entity.name}: filter with Q.udf("${userDefined.name}", …), write it in userDefinedFields.`,
+    );
+  }
+
+  async #fetchFields(
+    entity: EntityDescription,
+    part: string,
+    isUserDefined: boolean,
+    options: CallOptions,
+  ): Promise<readonly FieldInfo[]> {
+    const answer = await this.#get(entity, part, options);
+    return parseAnswer(answer, (value) => parseFields(value, isUserDefined), `${entity.name}/entityInformation${part}`);
+  }
+
+  #get(entity: EntityDescription, part: string, options: CallOptions): Promise<unknown> {
+    const path = `${entity.name}/entityInformation${part}`;
+    return this.#api.send({ ...options, method: 'GET', path, endpoint: entity.name, repeatable: 'always' });
+  }
+
+  async #cached<T>(cache: Map<string, Entry<T>>, entity: EntityDescription, options: CallOptions, fetch: Fetch<T>): Promise<T> {
+    options.signal?.throwIfAborted();
+    const known = cache.get(entity.name);
+    if (this.#isFresh(known)) return abortable(known.value, options.signal);
+    // Shared by all who wait, so one caller's cancellation must not cancel it for the others.
+    const value = fetch({ priority: options.priority });
+    const entry: Entry<T> = { value, readAt: this.#clock.now() };
+    cache.set(entity.name, entry);
+    value.catch(() => {
+      if (cache.get(entity.name) === entry) cache.delete(entity.name);
+    });
+    return abortable(value, options.signal);
+  }
+
+  #isFresh<T>(entry: Entry<T> | undefined): entry is Entry<T> {
+    return entry !== undefined && this.#clock.now() - entry.readAt < this.#maxAgeMs;
+  }
+}
+
+export function findByName<T extends { readonly name: string }>(fields: readonly T[], name: string): T | undefined {
+  const wanted = name.toLowerCase();
+  return fields.find((field) => field.name.toLowerCase() === wanted);
+}
+
+async function shippedField(entity: EntityDescription, name: string): Promise<KnownField | undefined> {
+  // Loaded on first use: it is large, and a server that only lists its tools never needs it.
+  const { STANDARD_FIELDS } = await import('./field-data.js');
+  const field = findByName(STANDARD_FIELDS[entity.name] ?? [], name);
+  if (field === undefined) return undefined;
+  const { name: canonical, dataType, isQueryable = true, isReadOnly = false } = field;
+  return { name: canonical, dataType, isQueryable, isReadOnly };
+}
+
+function parseAnswer<T>(answer: unknown, parse: (answer: unknown) => T, path: string): T {
+  try {
+    return parse(answer);
+  } catch (error) {
+    if (error instanceof z.ZodError)
+      throw new UnexpectedResponseError(`Autotask answered ${path} in an unknown shape.`, { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { EntityDescription } from '../catalogue.js';
+import { InvalidRequestError, UnexpectedResponseError } from '../errors.js';
+import type { Metadata } from '../metadata.js';
+import type { Api, ApiRequest } from '../request.js';
+import { childPath, requireId, writeRoute } from '../routes.js';
+import type { EntityRecord, WriteOptions } from '../types.js';
+import { fieldValue, parentIdFrom, writeBody } from './fields.js';
+import type { WriteFields } from './fields.js';
+import { impersonated } from './impersonation.js';
+
+type ReadOne = (entity: EntityDescription, id: number, options: WriteOptions) => Promise<EntityRecord>;
+
+/** Fields that a PATCH must repeat although they do not change (dossier §8). */
+const REPEATED_ON_UPDATE: Readonly<Record<string, readonly string[]>> = { TicketNotes: ['title', 'noteType', 'publish'] };
+
+/** Creates, updates and deletes, each through the route that the API has for the entity. */
+export class Writer {
+  readonly #api: Api;
+  readonly #metadata: Metadata;
+  readonly #readOne: ReadOne;
+
+  constructor(api: Api, metadata: Metadata, readOne: ReadOne) {
+    this.#api = api;
+    this.#metadata = metadata;
+    this.#readOne = readOne;
+  }
+
+  async create(entity: EntityDescription, fields: WriteFields, options: WriteOptions): Promise<number> {
+    const route = writeRoute(entity, 'POST');
+    const parentField = route.kind === 'child' ? route.parentField : undefined;
+    const path = parentField === undefined ? entity.name : childPath(entity, parentIdFrom(entity, parentField, fields));
+    const body = await writeBody(this.#metadata, entity, fields, callOptions(options), parentField);
+    const answer = await this.#api.send(this.#request(entity, 'POST', path, options, body));
+    return itemId(answer, entity);
+  }
+
+  async update(entity: EntityDescription, changes: WriteFields, options: WriteOptions): Promise<void> {
+    const id = requireId(fieldValue(changes, 'id'), `${entity.name}.id`);
+    const { id: _, ...rest } = Object.fromEntries(
+      Object.entries(changes).map(([key, value]) => [key.toLowerCase() === 'id' ? 'id' : key, value]),
+    );
+    if (Object.keys(rest).length === 0) throw new InvalidRequestError(`The update of ${entity.name} ${id} changes nothing.`);
+    const route = writeRoute(entity, 'PATCH');
+    const parentField = route.kind === 'child' ? route.parentField : undefined;
+    const body = await writeBody(this.#metadata, entity, rest, callOptions(options), parentField);
+    const complete = await this.#completed(entity, id, body, parentField, options);
+    const path = parentField === undefined ? entity.name : childPath(entity, parentIdFrom(entity, parentField, complete));
+    await this.#api.send({ ...this.#request(entity, 'PATCH', path, options, { id, ...complete }), repeatable: 'always' });
+  }
+
+  async delete(entity: EntityDescription, id: number, options: WriteOptions & { parentId?: number | undefined }): Promise<void> {
+    const route = writeRoute(entity, 'DELETE');
+    const parentId = route.kind === 'child' ? await this.#parentOf(entity, id, route.parentField, options) : undefined;
+    const path = parentId === undefined ? entity.name : childPath(entity, parentId);
+    await this.#api.send(this.#request(entity, 'DELETE', `${path}/${id}`, options));
+  }
+
+  async #parentOf(
+    entity: EntityDescription,
+    id: number,
+    parentField: string,
+    options: WriteOptions & { parentId?: number | undefined },
+  ): Promise<number> {
+    if (options.parentId !== undefined) return requireId(options.parentId, 'parentId');
+    return parentIdFrom(entity, parentField, await this.#readOne(entity, id, callOptions(options)));
+  }
+
+  /** The changes, with what the route or the API needs besides taken from the record as it is. */
+  async #completed(
+    entity: EntityDescription,
+    id: number,
+    changes: Record<string, unknown>,
+    parentField: string | undefined,
+    options: WriteOptions,
+  ): Promise<Record<string, unknown>> {
+    const needed = [...(parentField === undefined ? [] : [parentField]), ...(REPEATED_ON_UPDATE[entity.name] ?? [])];
+    const missing = needed.filter((name) => fieldValue(changes, name) === undefined);
+    if (missing.length === 0) return changes;
+    const current = await this.#readOne(entity, id, callOptions(options));
+    return { ...Object.fromEntries(missing.map((name) => [name, fieldValue(current, name)])), ...changes };
+  }
+
+  #request(
+    entity: EntityDescription,
+    method: ApiRequest['method'],
+    path: string,
+    options: WriteOptions,
+    body?: unknown,
+  ): ApiRequest {
+    const impersonate = impersonated(entity, options.impersonate);
+    return { ...callOptions(options), method, path, endpoint: entity.name, body, impersonate, repeatable: 'unsent' };
+  }
+}
+
+function callOptions(options: WriteOptions): WriteOptions {
+  return { signal: options.signal, priority: options.priority };
+}
+
+const createdSchema = z.object({ itemId: z.int() });
+
+function itemId(answer: unknown, entity: EntityDescription): number {
+  const created = createdSchema.safeParse(answer);
+  if (created.success) return created.data.itemId;
+  throw new UnexpectedResponseError(`Autotask accepted the new ${entity.singular} but did not give its id.`);
+}
