@@ -3,6 +3,7 @@ import { DeadlineError, errorWords, isKnown } from '../error-words.js';
 import type { Services } from '../services.js';
 import { advertisedSchema } from './advertised-schema.js';
 import { annotationsOf } from './annotations.js';
+import { fitToCeiling } from './ceiling.js';
 import type { Tool } from './define-tool.js';
 import { renderText } from './present.js';
 
@@ -33,12 +34,13 @@ async function runTool(tool: Tool, args: unknown, services: Services, context: S
     const connection = await services.connect();
     const call = services.calls.begin(connection.client.meter);
     try {
-      const answer = await tool.call(args, {
+      const toolContext = {
         ...connection,
         config: services.config,
         signal: AbortSignal.any([context.mcpReq.signal, deadline]),
         reportProgress: progressReporter(context),
-      });
+      };
+      const answer = fitToCeiling(await tool.call(args, toolContext));
       return {
         content: [{ type: 'text', text: renderText(answer) }],
         structuredContent: answer,
