@@ -13,10 +13,8 @@ export const query = defineTool({
   description: 'Records of any entity that match a filter, by ascending id, and how many match in all.',
   input: z.strictObject({
     entity: entityName,
-    // Only its outer form is checked here: the client checks every condition against the tenant's metadata.
     filter: z
-      .custom<Filter>((value) => Array.isArray(value))
-      .meta({ type: 'array' })
+      .array(z.record(z.string(), z.unknown()))
       .optional()
       .describe('Autotask conditions, joined by AND: [{"op":"eq","field":"status","value":1}]'),
     fields: fieldNames.optional(),
@@ -24,7 +22,9 @@ export const query = defineTool({
     cursor: z.string().optional(),
   }),
   output: z.looseObject({ entity: z.string(), total: z.int(), shown: z.int(), ...table }),
-  run: async ({ entity, filter = [], fields, limit, cursor }, { client, signal }) => {
+  run: async ({ entity, filter: conditions = [], fields, limit, cursor }, { client, signal }) => {
+    // The client checks every condition against the tenant's metadata before it sends one.
+    const filter = z.custom<Filter>().parse(conditions);
     const readOptions = {
       signal,
       limit,
