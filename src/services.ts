@@ -58,7 +58,10 @@ async function openDemo(): Promise<OpenConnection> {
   const [{ startTenant }, { AutotaskClient }] = await Promise.all([import('./demo/tenant.js'), import('./autotask/client.js')]);
   const tenant = await startTenant({ clock: 'live' });
   const { username, secret } = tenant.users.full;
-  const client = new AutotaskClient({ username, secret, integrationCode: tenant.integrationCode, apiUrl: tenant.apiUrl });
+  const client = new AutotaskClient(
+    { username, secret, integrationCode: tenant.integrationCode, apiUrl: tenant.apiUrl },
+    { zoneCacheFolder: null },
+  );
   return {
     client,
     close: async () => {

@@ -8,22 +8,19 @@ export const whoami = defineTool({
   description:
     "The API user, zone, the server's access mode and time zone, and what is left of the hour's requests, which all integrations share.",
   input: z.strictObject({}),
-  output: z.looseObject({ username: z.string(), access: z.string(), timeZone: z.string() }),
+  output: z.looseObject({ apiUser: z.string(), access: z.string(), timeZone: z.string() }),
   run: async (_input, { client, config, signal }) => {
-    const [identity, threshold] = await Promise.all([client.whoami({ signal }), client.threshold({ signal })]);
-    const { externalRequestThreshold, currentTimeframeRequestCount, requestThresholdTimeframe } = threshold;
+    const [{ username, zone }, threshold] = await Promise.all([client.whoami({ signal }), client.threshold({ signal })]);
     return {
-      ...identity,
-      ...config.me,
+      apiUser: username,
+      ...(config.me.resourceId === undefined ? {} : { meResourceId: config.me.resourceId }),
+      ...(config.me.email === undefined ? {} : { meEmail: config.me.email }),
       access: config.access,
       timeZone: config.timeZone,
       demo: config.demo,
-      budget: {
-        used: currentTimeframeRequestCount,
-        limit: externalRequestThreshold,
-        minutes: requestThresholdTimeframe,
-        sentByThisServer: client.meter.requests,
-      },
+      zone: zone.zoneName,
+      webUrl: zone.webUrl,
+      requests: `${String(threshold.currentTimeframeRequestCount)} of ${String(threshold.externalRequestThreshold)} in the last ${String(threshold.requestThresholdTimeframe)} minutes, all integrations together`,
     };
   },
 });
