@@ -1,0 +1,86 @@
+import type { Tool } from '@modelcontextprotocol/client';
+import { encode } from 'gpt-tokenizer/encoding/o200k_base';
+import { afterAll, describe, expect, test } from 'vitest';
+import { TOOLS } from '../../src/tools/catalogue.js';
+import { startOfflineHost } from '../support/offline.js';
+
+const host = await startOfflineHost('full');
+const { tools } = await host.client.listTools();
+
+afterAll(async () => {
+  await host.close();
+});
+
+function tokensOf({ name, description, inputSchema }: Tool): number {
+  return encode(JSON.stringify({ name, description, inputSchema })).length;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+describe('the tool list', () => {
+  test.each(tools.map((tool) => [tool.name, tool] as const))('shows %s as reviewed', async (name, tool) => {
+    await expect(`${JSON.stringify(tool, null, 2)}\n`).toMatchFileSnapshot(`../snapshots/${name}.json`);
+  });
+
+  test('costs a model at most 3,500 tokens in default mode, and no tool more than 450', () => {
+    const costs = tools.map(tokensOf);
+    const byDefault = tools.filter(({ name }) => name !== 'autotask_delete').map(tokensOf);
+
+    expect(Math.max(...costs)).toBeLessThanOrEqual(450);
+    expect(sum(byDefault)).toBeLessThanOrEqual(3_500);
+  });
+
+  test('costs at most 2,500 tokens for the seven tools that reach every entity', () => {
+    const generic = ['query', 'get', 'create', 'update', 'entity_info', 'list_fields', 'whoami'].map(
+      (name) => `autotask_${name}`,
+    );
+    const costs = tools.filter(({ name }) => generic.includes(name)).map(tokensOf);
+
+    expect(costs).toHaveLength(7);
+    expect(sum(costs)).toBeLessThanOrEqual(2_500);
+  });
+
+  test('is the same, in the same order, in both protocol eras', async () => {
+    const legacy = await startOfflineHost('full', 'legacy');
+    const { tools: legacyTools } = await legacy.client.listTools();
+    await legacy.close();
+
+    expect(legacyTools.map(({ name, inputSchema }) => ({ name, inputSchema }))).toEqual(
+      tools.map(({ name, inputSchema }) => ({ name, inputSchema })),
+    );
+    expect(legacyTools.map(({ name }) => name)).toEqual(TOOLS.map(({ name }) => name));
+  });
+
+  test('hides the tools that the access mode forbids', async () => {
+    const names = async (access: 'read' | 'write' | 'full') => {
+      const limited = await startOfflineHost(access);
+      const list = await limited.client.listTools();
+      await limited.close();
+      return list.tools.map(({ name }) => name);
+    };
+    const allowed = (effects: readonly string[]) =>
+      TOOLS.filter(({ effect }) => effects.includes(effect)).map(({ name }) => name);
+
+    expect(await names('read')).toEqual(allowed(['read']));
+    expect(await names('write')).toEqual(allowed(['read', 'create', 'update']));
+    expect(await names('full')).toEqual(allowed(['read', 'create', 'update', 'delete']));
+  });
+
+  test('marks reading tools as such and no other', () => {
+    for (const tool of tools) {
+      const effect = TOOLS.find(({ name }) => name === tool.name)?.effect;
+      expect(tool.annotations?.readOnlyHint, tool.name).toBe(effect === 'read');
+      expect(tool.annotations?.destructiveHint, tool.name).toBe(effect === 'update' || effect === 'delete');
+    }
+  });
+
+  test('takes no argument that it does not name, and answers with what it likes beyond what it names', () => {
+    for (const { name, inputSchema, outputSchema } of tools) {
+      expect(inputSchema, name).toMatchObject({ type: 'object', additionalProperties: false });
+      expect(outputSchema, name).toMatchObject({ type: 'object' });
+      expect(outputSchema?.['additionalProperties'], name).not.toBe(false);
+    }
+  });
+});
