@@ -69,18 +69,18 @@ describe('the tool list', () => {
   });
 
   test('marks reading tools as such and no other', () => {
-    for (const tool of tools) {
-      const effect = TOOLS.find(({ name }) => name === tool.name)?.effect;
-      expect(tool.annotations?.readOnlyHint, tool.name).toBe(effect === 'read');
-      expect(tool.annotations?.destructiveHint, tool.name).toBe(effect === 'update' || effect === 'delete');
-    }
+    const hints = tools.map(({ name, annotations }) => [name, annotations?.readOnlyHint, annotations?.destructiveHint]);
+
+    expect(hints).toEqual(TOOLS.map(({ name, effect }) => [name, effect === 'read', effect === 'update' || effect === 'delete']));
   });
 
-  test('takes no argument that it does not name, and answers with what it likes beyond what it names', () => {
-    for (const { name, inputSchema, outputSchema } of tools) {
-      expect(inputSchema, name).toMatchObject({ type: 'object', additionalProperties: false });
-      expect(outputSchema, name).toMatchObject({ type: 'object' });
-      expect(outputSchema?.['additionalProperties'], name).not.toBe(false);
-    }
+  test.each(tools.map((tool) => [tool.name, tool] as const))('lets %s take no argument that it does not name', (_name, tool) => {
+    expect(tool.inputSchema).toMatchObject({ type: 'object', additionalProperties: false });
+  });
+
+  // Clients refuse an answer with a key that a closed schema does not list.
+  test.each(tools.map((tool) => [tool.name, tool] as const))('lets %s answer with more than its schema lists', (_name, tool) => {
+    expect(tool.outputSchema).toMatchObject({ type: 'object' });
+    expect(tool.outputSchema?.['additionalProperties']).not.toBe(false);
   });
 });

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import {
+  AmbiguousOutcomeError,
+  AuthenticationError,
+  ConfigurationError,
+  InvalidRequestError,
+  LimitError,
+  NotFoundError,
+  PermissionError,
+  RejectedError,
+  TimeoutError,
+  UnavailableError,
+  UnexpectedResponseError,
+} from '../../src/autotask/errors.js';
+import { DeadlineError, errorWords, InvalidArgumentsError } from '../../src/error-words.js';
+import { UnknownNameError } from '../../src/semantic/errors.js';
+
+const UNTOUCHED = 'Nothing was changed.';
+const UNKNOWN = 'It is not known whether anything was changed: read the record before trying again.';
+
+describe('errorWords', () => {
+  test.each([
+    [new InvalidRequestError('Autotask has no entity "Tikets". Did you mean "Tickets"?'), UNTOUCHED],
+    [new InvalidArgumentsError('autotask_update: id is missing.'), UNTOUCHED],
+    [new UnknownNameError('No active queue is called "Level 3".'), UNTOUCHED],
+    [new RejectedError(['Missing Required Field: title.'], { status: 500 }), UNTOUCHED],
+    [new AuthenticationError('Autotask does not accept the credentials.'), UNTOUCHED],
+    [new PermissionError('No right to update.'), UNTOUCHED],
+    [new NotFoundError('Tickets 7 does not exist.'), UNTOUCHED],
+    [new LimitError('Budget spent.', { limit: 'hour', retryAfterMs: 90_000 }), UNTOUCHED],
+    [new UnavailableError('Down.', { outcome: 'none' }), UNTOUCHED],
+    [new UnavailableError('Connection lost.', { outcome: 'unknown' }), UNKNOWN],
+    [new TimeoutError('No answer.', { outcome: 'unknown' }), UNKNOWN],
+    [new AmbiguousOutcomeError('Lost.', { entity: 'Tickets', candidates: [] }), UNKNOWN],
+    [new UnexpectedResponseError('Truncated.'), UNKNOWN],
+    [new DeadlineError('autotask_update took longer than 50 s.'), UNKNOWN],
+    [new RangeError('secret text'), UNKNOWN],
+  ])('says after a failed write whether anything changed: %s', (error, outcome) => {
+    expect(errorWords(error, 'update')).toContain(outcome);
+    expect(errorWords(error, 'read')).not.toContain(outcome);
+  });
+
+  test("passes Autotask's own reasons on", () => {
+    expect(errorWords(new RejectedError(['queueID is required'], { status: 500 }), 'read')).toContain('queueID is required');
+  });
+
+  test.each([
+    [new ConfigurationError('AUTOTASK_SECRET is missing'), '--demo'],
+    [new AuthenticationError('Refused.'), 'Do not try again'],
+    [new PermissionError('Refused.'), 'only an Autotask administrator can grant it'],
+    [new LimitError('Budget spent.', { limit: 'hour', retryAfterMs: 1_200 }), 'Try again in 2 s.'],
+    [new UnavailableError('Down.', { outcome: 'none' }), 'Try again in a minute.'],
+    [new TimeoutError('No answer.', { outcome: 'none' }), 'Ask for less'],
+  ])('says what to do next: %s', (error, advice) => {
+    expect(errorWords(error, 'read')).toContain(advice);
+  });
+
+  test('tells nothing of an unforeseen error but its kind', () => {
+    const words = errorWords(new TypeError('cannot read "hunter2" of undefined'), 'read');
+
+    expect(words).toContain('TypeError');
+    expect(words).not.toContain('hunter2');
+  });
+});
