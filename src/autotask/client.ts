@@ -1,20 +1,25 @@
-import { z } from 'zod';
 import type { EntityDescription } from './catalogue.js';
 import { systemClock } from './clock.js';
 import type { Clock } from './clock.js';
 import { defaultCacheFolder, validateConfig } from './config.js';
 import type { AutotaskConfig } from './config.js';
-import { NotFoundError, UnexpectedResponseError } from './errors.js';
+import { NotFoundError } from './errors.js';
+import type { EventListener } from './events.js';
+import type { Budget } from './governor/budget.js';
 import { Governor } from './governor/governor.js';
+import type { GovernorOptions } from './governor/governor.js';
+import { MemoryState } from './governor/state.js';
+import type { GovernorState } from './governor/state.js';
 import { HttpPool } from './http.js';
 import type { Timeouts } from './http.js';
 import { Metadata } from './metadata.js';
-import { isRecord, LARGEST_PAGE, pageSizeOf, readEnvelope, readPage, requireLimit, walkPages } from './pages.js';
+import { LARGEST_PAGE, pageSizeOf, readPage, requireLimit, walkPages } from './pages.js';
 import { prepareQuery } from './query/prepare.js';
 import type { FilterInput } from './query/prepare.js';
 import { Api } from './request.js';
 import type { RetryPolicy } from './retry.js';
 import { childPath, requireId, requireQueryable, requireReadable, resolveChild, resolveEntity } from './routes.js';
+import { countSchema, itemSchema, modulesSchema, pageSchema, parseAnswer, versionSchema } from './shapes.js';
 import type {
   CallOptions,
   EntityInfo,
@@ -37,11 +42,11 @@ import { ZONE_DISCOVERY_URL, ZoneLocator } from './zone.js';
 /** Pick lists and rights change rarely; an hour saves most of the requests and still follows an administrator's change. */
 const METADATA_MAX_AGE_MS = 60 * 60 * 1_000;
 
-export interface ClientOptions {
+export interface ClientOptions extends GovernorOptions {
   readonly timeouts?: Timeouts;
   readonly retry?: RetryPolicy;
-  /** Requests at once per entity endpoint; default 3, which is what Autotask allows (dossier §3). */
-  readonly threads?: number;
+  /** Budget and thread slots, where several clients share them; default: this client alone. */
+  readonly governorState?: GovernorState;
   /** Folder of the zone cache; null = remember nothing. Default: the platform's cache folder. */
   readonly zoneCacheFolder?: string | null;
   /** Where zone discovery starts; default `https://webservices.autotask.net/ATServicesRest/`. Its host counts as named by the user. */
@@ -50,6 +55,8 @@ export interface ClientOptions {
   readonly metadataMaxAgeMs?: number;
   /** Sent as `User-Agent`; default `autotask-mcp/<version>`. */
   readonly userAgent?: string;
+  /** Told of every request, retry and wait. Must not throw. */
+  readonly onEvent?: EventListener;
   readonly clock?: Clock;
 }
 
@@ -82,6 +89,7 @@ export class AutotaskClient {
   readonly #config: AutotaskConfig;
   readonly #http: HttpPool;
   readonly #zone: ZoneLocator;
+  readonly #governor: Governor;
   readonly #api: Api;
   readonly #metadata: Metadata;
   readonly #writer: Writer;
@@ -106,8 +114,18 @@ export class AutotaskClient {
       },
       this.#http,
     );
-    const governor = new Governor(clock, { threads: options.threads });
-    this.#api = new Api({ config: this.#config, http: this.#http, zone: this.#zone, governor, retry, clock, userAgent });
+    const emit = options.onEvent ?? (() => undefined);
+    this.#governor = new Governor(options.governorState ?? new MemoryState(), clock, emit, options);
+    this.#api = new Api({
+      config: this.#config,
+      http: this.#http,
+      zone: this.#zone,
+      governor: this.#governor,
+      retry,
+      clock,
+      userAgent,
+      emit,
+    });
     this.meter = this.#api.meter;
     this.#metadata = new Metadata(this.#api, clock, options.metadataMaxAgeMs ?? METADATA_MAX_AGE_MS);
     this.#writer = new Writer(this.#api, this.#metadata, (entity, id, call) => this.#readOne(entity, id, call));
@@ -154,7 +172,7 @@ export class AutotaskClient {
       body: { Filter: query.filter },
       repeatable: 'always',
     });
-    return parsed(countSchema, answer, `${description.name}/query/count`).queryCount;
+    return parseAnswer(countSchema, answer, `${description.name}/query/count`).queryCount;
   }
 
   /** The matching record with the lowest id, if any. */
@@ -227,10 +245,10 @@ export class AutotaskClient {
     const path = childPath(entity, requireId(parentId, `${parentEntity.name}.id`));
     const request = { ...callOptions(options), method: 'GET', endpoint: entity.name, repeatable: 'always' } as const;
     const records: EntityRecord[] = [];
-    let page = readEnvelope(await this.#api.send({ ...request, path }), entity);
+    let page = parseAnswer(pageSchema, await this.#api.send({ ...request, path }), path);
     records.push(...page.items);
-    while (typeof page.nextPageUrl === 'string' && page.items.length > 0) {
-      page = readEnvelope(await this.#api.follow(page.nextPageUrl, request), entity);
+    while (typeof page.pageDetails?.nextPageUrl === 'string' && page.items.length > 0) {
+      page = parseAnswer(pageSchema, await this.#api.follow(page.pageDetails.nextPageUrl, request), path);
       records.push(...page.items);
     }
     return records;
@@ -277,7 +295,12 @@ export class AutotaskClient {
 
   /** The tenant's request usage in the trailing hour, all integrations together. The call itself counts. */
   async threshold(options: CallOptions = {}): Promise<Threshold> {
-    return parsed(thresholdSchema, await this.#getPath('ThresholdInformation', options), 'ThresholdInformation');
+    return this.#api.threshold(callOptions(options));
+  }
+
+  /** The tenant's hourly budget as this client sees it, without a request. */
+  async budget(): Promise<Budget> {
+    return this.#governor.budget();
   }
 
   /** The zone that serves this API user, with the web interface's address. */
@@ -287,11 +310,11 @@ export class AutotaskClient {
 
   /** Autotask's release; the cheapest way to prove the credentials. */
   async version(options: CallOptions = {}): Promise<VersionInformation> {
-    return parsed(versionSchema, await this.#getPath('Version', options), 'Version');
+    return parseAnswer(versionSchema, await this.#getPath('Version', options), 'Version');
   }
 
   async modules(options: CallOptions = {}): Promise<readonly { readonly key: number; readonly value: boolean }[]> {
-    return parsed(modulesSchema, await this.#getPath('Modules', options), 'Modules').modules;
+    return parseAnswer(modulesSchema, await this.#getPath('Modules', options), 'Modules').modules;
   }
 
   /** Who this client is, proven by a request with the credentials. */
@@ -319,7 +342,7 @@ export class AutotaskClient {
       throw error instanceof NotFoundError ? notFound(entity, id, error.status) : error;
     });
     // Attachments answer with a list of one (dossier §8).
-    const { item, items } = parsed(itemSchema, answer, path);
+    const { item, items } = parseAnswer(itemSchema, answer, path);
     const record = item ?? items?.[0];
     if (record === undefined) throw notFound(entity, id);
     return record;
@@ -328,29 +351,6 @@ export class AutotaskClient {
   #getPath(path: string, options: CallOptions, endpoint = path): Promise<unknown> {
     return this.#api.send({ ...callOptions(options), method: 'GET', path, endpoint, repeatable: 'always' });
   }
-}
-
-const recordSchema = z.custom<EntityRecord>(isRecord);
-const itemSchema = z.object({ item: recordSchema.nullish(), items: z.array(recordSchema).nullish() });
-const countSchema = z.object({ queryCount: z.int() });
-const thresholdSchema = z.object({
-  externalRequestThreshold: z.number(),
-  requestThresholdTimeframe: z.number(),
-  currentTimeframeRequestCount: z.number(),
-});
-const versionText = z.union([z.string(), z.number()]).transform(String).catch('');
-const versionSchema = z.object({
-  majorVersion: versionText,
-  minorVersion: versionText,
-  build: versionText,
-  customerType: versionText,
-});
-const modulesSchema = z.object({ modules: z.array(z.object({ key: z.number(), value: z.boolean() })) });
-
-function parsed<T>(schema: z.ZodType<T>, answer: unknown, path: string): T {
-  const result = schema.safeParse(answer);
-  if (result.success) return result.data;
-  throw new UnexpectedResponseError(`Autotask answered ${path} in an unknown shape.`, { cause: result.error });
 }
 
 function queryable(entity: string): EntityDescription {

@@ -20,6 +20,10 @@ export {
   UnexpectedResponseError,
 } from './errors.js';
 export type { Outcome } from './errors.js';
+export type { ClientEvent, EventListener } from './events.js';
+export type { Budget } from './governor/budget.js';
+export { MemoryState } from './governor/state.js';
+export type { GovernorState, UsageReading } from './governor/state.js';
 export type { Timeouts } from './http.js';
 export { closestNames } from './names.js';
 export { COMPARISON_OPERATORS, resolveOperator } from './query/operators.js';

@@ -68,29 +68,20 @@ const infoSchema = z.preprocess(
   }),
 );
 
-const entityInfoSchema = z.preprocess(camelKeys, z.object({ info: infoSchema }));
-const allEntityInfoSchema = z.preprocess(
-  camelKeys,
-  z.object({ entityDescriptions: z.array(z.preprocess(camelKeys, z.object({ info: infoSchema }))) }),
-);
+const described = z.preprocess(camelKeys, z.object({ info: infoSchema })).transform(({ info }): EntityInfo => info);
+
+export const entityInfoSchema = described;
+
+export const allEntityInfoSchema = z
+  .preprocess(camelKeys, z.object({ entityDescriptions: z.array(described) }))
+  .transform(({ entityDescriptions }) => entityDescriptions);
+
+export const standardFieldsSchema = fieldsSchema.transform(({ fields }) => fields.map((field) => fieldInfo(field, false)));
+
+export const userDefinedFieldsSchema = fieldsSchema.transform(({ fields }) => fields.map((field) => fieldInfo(field, true)));
 
 type RawField = z.infer<typeof fieldSchema>;
 type RawPicklistValue = z.infer<typeof picklistValueSchema>;
-
-/** @throws {z.ZodError} when the answer has another shape. */
-export function parseFields(answer: unknown, isUserDefined: boolean): readonly FieldInfo[] {
-  return fieldsSchema.parse(answer).fields.map((field) => fieldInfo(field, isUserDefined));
-}
-
-/** @throws {z.ZodError} when the answer has another shape. */
-export function parseEntityInfo(answer: unknown): EntityInfo {
-  return entityInfoSchema.parse(answer).info;
-}
-
-/** @throws {z.ZodError} when the answer has another shape. */
-export function parseAllEntityInfo(answer: unknown): readonly EntityInfo[] {
-  return allEntityInfoSchema.parse(answer).entityDescriptions.map((description) => description.info);
-}
 
 function fieldInfo(field: RawField, isUserDefined: boolean): FieldInfo {
   // Standard fields say `dataType`, user-defined ones `type`.

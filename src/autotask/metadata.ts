@@ -1,11 +1,12 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { abortable } from './abort.js';
 import type { EntityDescription } from './catalogue.js';
 import type { Clock } from './clock.js';
-import { InvalidRequestError, UnexpectedResponseError } from './errors.js';
-import { parseAllEntityInfo, parseEntityInfo, parseFields } from './metadata-shapes.js';
+import { InvalidRequestError } from './errors.js';
+import { allEntityInfoSchema, entityInfoSchema, standardFieldsSchema, userDefinedFieldsSchema } from './metadata-shapes.js';
 import { closestNames } from './names.js';
 import type { Api } from './request.js';
+import { parseAnswer } from './shapes.js';
 import type { CallOptions, EntityInfo, FieldInfo, PicklistValue } from './types.js';
 
 /** What a check of one field needs to know. */
@@ -45,24 +46,19 @@ export class Metadata {
   }
 
   entityInfo(entity: EntityDescription, options: CallOptions = {}): Promise<EntityInfo> {
-    return this.#cached(this.#info, entity, options, async (call) =>
-      parseAnswer(await this.#get(entity, '', call), parseEntityInfo, `${entity.name}/entityInformation`),
-    );
+    return this.#cached(this.#info, entity, options, (call) => this.#get(entity, '', entityInfoSchema, call));
   }
 
   /** Rights and abilities of every entity, in one request; single entities are then known too. */
   async allEntityInfo(options: CallOptions = {}): Promise<readonly EntityInfo[]> {
     const path = 'EntityInformation';
-    return parseAnswer(
-      await this.#api.send({ ...options, method: 'GET', path, endpoint: path, repeatable: 'always' }),
-      parseAllEntityInfo,
-      path,
-    );
+    const answer = await this.#api.send({ ...options, method: 'GET', path, endpoint: path, repeatable: 'always' });
+    return parseAnswer(allEntityInfoSchema, answer, path);
   }
 
   /** Standard fields, as the API orders them. */
   fields(entity: EntityDescription, options: CallOptions = {}): Promise<readonly FieldInfo[]> {
-    return this.#cached(this.#fields, entity, options, (call) => this.#fetchFields(entity, '/fields', false, call));
+    return this.#cached(this.#fields, entity, options, (call) => this.#get(entity, '/fields', standardFieldsSchema, call));
   }
 
   /** User-defined fields; none, without a request, for an entity that cannot have any. */
@@ -124,19 +120,13 @@ export class Metadata {
     );
   }
 
-  async #fetchFields(
-    entity: EntityDescription,
-    part: string,
-    isUserDefined: boolean,
-    options: CallOptions,
-  ): Promise<readonly FieldInfo[]> {
-    const answer = await this.#get(entity, part, options);
-    return parseAnswer(answer, (value) => parseFields(value, isUserDefined), `${entity.name}/entityInformation${part}`);
-  }
-
-  #get(entity: EntityDescription, part: string, options: CallOptions): Promise<unknown> {
+  async #get<T>(entity: EntityDescription, part: string, schema: z.ZodType<T>, options: CallOptions): Promise<T> {
     const path = `${entity.name}/entityInformation${part}`;
-    return this.#api.send({ ...options, method: 'GET', path, endpoint: entity.name, repeatable: 'always' });
+    return parseAnswer(
+      schema,
+      await this.#api.send({ ...options, method: 'GET', path, endpoint: entity.name, repeatable: 'always' }),
+      path,
+    );
   }
 
   async #cached<T>(cache: Map<string, Entry<T>>, entity: EntityDescription, options: CallOptions, fetch: Fetch<T>): Promise<T> {
@@ -170,14 +160,4 @@ async function shippedField(entity: EntityDescription, name: string): Promise<Kn
   if (field === undefined) return undefined;
   const { name: canonical, dataType, isQueryable = true, isReadOnly = false } = field;
   return { name: canonical, dataType, isQueryable, isReadOnly };
-}
-
-function parseAnswer<T>(answer: unknown, parse: (answer: unknown) => T, path: string): T {
-  try {
-    return parse(answer);
-  } catch (error) {
-    if (error instanceof z.ZodError)
-      throw new UnexpectedResponseError(`Autotask answered ${path} in an unknown shape.`, { cause: error });
-    throw error;
-  }
 }

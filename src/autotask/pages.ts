@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import type { EntityDescription } from './catalogue.js';
 import { InvalidRequestError, UnexpectedResponseError } from './errors.js';
 import type { PreparedQuery } from './query/prepare.js';
 import type { Api } from './request.js';
+import { pageSchema, parseAnswer } from './shapes.js';
 import type { CallOptions, EntityRecord, Filter, QueryOptions } from './types.js';
 
 /** Rows per request that the API gives at most (dossier §4). */
@@ -36,10 +36,11 @@ export async function readPage(api: Api, entity: EntityDescription, query: Prepa
     signal: page.signal,
     priority: page.priority,
   });
-  const { items, nextPageUrl } = readEnvelope(answer, entity);
+  const { items, pageDetails } = parseAnswer(pageSchema, answer, `${entity.name}/query`);
   requireAscending(items, page.afterId, entity);
   // Only whether there is a link matters; without that information a full page means that more may follow.
-  const continues = nextPageUrl === undefined ? items.length >= page.pageSize : nextPageUrl !== null;
+  const link = pageDetails?.nextPageUrl;
+  const continues = link === undefined ? items.length >= page.pageSize : link !== null;
   return { records: items, hasMore: items.length > 0 && continues };
 }
 
@@ -90,28 +91,6 @@ function queryBody(query: PreparedQuery, page: PageRequest): Record<string, unkn
     ...(query.includeFields === undefined ? {} : { IncludeFields: query.includeFields }),
     Filter: [...query.filter, ...bounds],
   };
-}
-
-interface Envelope {
-  readonly items: EntityRecord[];
-  /** Null on the last page; undefined where the answer does not say. */
-  readonly nextPageUrl: string | null | undefined;
-}
-
-const envelopeSchema = z.object({
-  items: z.array(z.custom<EntityRecord>(isRecord)),
-  pageDetails: z.object({ nextPageUrl: z.string().nullish() }).nullish(),
-});
-
-/** @throws {UnexpectedResponseError} when the answer is no list of records with ids. */
-export function readEnvelope(answer: unknown, entity: EntityDescription): Envelope {
-  const parsed = envelopeSchema.safeParse(answer);
-  if (!parsed.success) throw new UnexpectedResponseError(`Autotask answered a query for ${entity.name} in an unknown shape.`);
-  return { items: parsed.data.items, nextPageUrl: parsed.data.pageDetails?.nextPageUrl };
-}
-
-export function isRecord(value: unknown): value is EntityRecord {
-  return typeof value === 'object' && value !== null && 'id' in value && Number.isSafeInteger(value.id);
 }
 
 /** The walk depends on the order; a server that broke it would repeat or skip rows unnoticed. */

@@ -1,13 +1,14 @@
-import { systemClock } from './clock.js';
 import type { Clock } from './clock.js';
 import type { AutotaskConfig } from './config.js';
 import { AuthenticationError, LimitError, UnexpectedResponseError } from './errors.js';
+import type { EventListener } from './events.js';
 import type { Governor } from './governor/governor.js';
-import type { HttpPool, HttpRequest } from './http.js';
+import type { HttpPool, HttpRequest, HttpResponse } from './http.js';
 import { headerOf, readResponse } from './response.js';
 import { retryDelayMs } from './retry.js';
 import type { Repeatable, RetryPolicy } from './retry.js';
-import type { CallOptions, RequestMeter } from './types.js';
+import { parseAnswer, thresholdSchema } from './shapes.js';
+import type { CallOptions, RequestMeter, Threshold } from './types.js';
 import type { ZoneLocator } from './zone.js';
 
 /** Version segment of every address (dossier §1). */
@@ -23,6 +24,8 @@ export interface ApiRequest extends CallOptions {
   /** `unsent` for creates and deletes: they are repeated only when they certainly did not happen. */
   readonly repeatable: Repeatable;
   readonly impersonate?: number | undefined;
+  /** Passes whatever the budget: for asking what the budget is. */
+  readonly unpaced?: true;
 }
 
 export interface ApiParts {
@@ -31,8 +34,9 @@ export interface ApiParts {
   readonly zone: ZoneLocator;
   readonly governor: Governor;
   readonly retry: RetryPolicy;
-  readonly clock?: Clock;
+  readonly clock: Clock;
   readonly userAgent: string;
+  readonly emit: EventListener;
 }
 
 /** Sends requests to the API: address, credentials, pacing, retries, typed errors. Everything above it deals in JSON values. */
@@ -47,7 +51,7 @@ export class Api {
 
   constructor(parts: ApiParts) {
     this.#parts = parts;
-    this.#clock = parts.clock ?? systemClock;
+    this.#clock = parts.clock;
     this.#secrets = [parts.config.secret, parts.config.integrationCode];
     const count = () => this.#requests;
     this.meter = {
@@ -62,16 +66,26 @@ export class Api {
     return this.#clockAheadMs === undefined ? undefined : this.#clock.now() + this.#clockAheadMs;
   }
 
+  /** The tenant's usage, which also corrects the governor's estimate. The request itself counts. */
+  async threshold(options: CallOptions = {}): Promise<Threshold> {
+    const path = 'ThresholdInformation';
+    const answer = await this.send({ ...options, method: 'GET', path, endpoint: path, repeatable: 'always', unpaced: true });
+    const threshold = parseAnswer(thresholdSchema, answer, path);
+    await this.#parts.governor.noteUsage(threshold);
+    return threshold;
+  }
+
   /** The JSON value of the answer, after as many attempts as the retry policy allows. */
   async send(request: ApiRequest): Promise<unknown> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.#sendOnce(request);
       } catch (error) {
-        if (error instanceof LimitError && error.limit === 'thread') this.#parts.governor.noteThreadRefusal();
-        const delay = retryDelayMs(error, attempt, request.repeatable, this.#parts.retry);
-        if (delay === undefined) throw error;
-        await this.#clock.sleep(delay, request.signal);
+        if (error instanceof LimitError) await this.#noteRefusal(error);
+        const delayMs = retryDelayMs(error, attempt, request.repeatable, this.#parts.retry);
+        if (delayMs === undefined) throw error;
+        this.#parts.emit({ type: 'retry', entity: request.endpoint, attempt, delayMs, error });
+        await this.#clock.sleep(delayMs, request.signal);
       }
     }
   }
@@ -112,15 +126,37 @@ export class Api {
       body: request.body === undefined ? undefined : JSON.stringify(request.body),
       signal: request.signal,
     };
-    const release = await this.#parts.governor.admit(request.endpoint, request.priority ?? 'interactive', request.signal);
+    const { endpoint, priority = 'interactive', signal } = request;
+    const readUsage = request.unpaced === true ? undefined : () => this.threshold();
+    const release = await this.#parts.governor.admit({ endpoint, priority, signal }, readUsage);
     try {
-      this.#requests++;
-      const response = await this.#parts.http.send(message);
-      this.#readServerClock(headerOf(response, 'date'));
+      const response = await this.#transmit(message, request);
       return readResponse(message, response, (text) => this.#redact(text), this.#clock.now());
     } finally {
       release();
     }
+  }
+
+  async #transmit(message: HttpRequest, request: ApiRequest): Promise<HttpResponse> {
+    const startedAt = this.#clock.now();
+    let status: number | undefined;
+    this.#requests++;
+    try {
+      const response = await this.#parts.http.send(message);
+      ({ status } = response);
+      this.#readServerClock(headerOf(response, 'date'));
+      return response;
+    } finally {
+      const { method, path, endpoint: entity } = request;
+      this.#parts.emit({ type: 'request', method, path, entity, status, durationMs: this.#clock.now() - startedAt });
+    }
+  }
+
+  async #noteRefusal(error: LimitError): Promise<void> {
+    // Without a status the refusal is the governor's own.
+    if (error.status === undefined) return;
+    if (error.limit === 'thread') this.#parts.governor.noteThreadRefusal();
+    else await this.#parts.governor.noteHourRefusal();
   }
 
   #headers(request: ApiRequest): Record<string, string> {

@@ -1,10 +1,17 @@
 import type { Clock } from '../clock.js';
-import type { Priority } from '../types.js';
+import type { EventListener } from '../events.js';
+import type { Priority, Threshold } from '../types.js';
+import { currentBudget, isExhausted, isReadingDue, readingFrom, refusal } from './budget.js';
+import type { Budget, BudgetLimits } from './budget.js';
+import { gapMs } from './pace.js';
 import { SlotQueue } from './slots.js';
 import type { Release } from './slots.js';
+import type { GovernorState } from './state.js';
 
 /** Requests that Autotask takes at once per integration code and entity endpoint (dossier §3). */
 const THREADS = 3;
+const CEILING = 0.95;
+const SHARE = 0.5;
 
 /**
  * Autotask frees a thread a moment after its answer (dossier §3), so a slot rests briefly before it is used again; longer after Autotask
@@ -16,43 +23,143 @@ const LONGEST_SETTLE_MS = 500;
 export interface GovernorOptions {
   /** Requests at once per entity endpoint; default 3. */
   readonly threads?: number | undefined;
+  /** Share of the tenant's hourly threshold that this client uses at most; default 0.5. */
+  readonly share?: number | undefined;
+  /** Share of the threshold, all integrations together, from which this client stops; default 0.95. */
+  readonly ceiling?: number | undefined;
 }
 
-/** Decides when a request may leave: a free thread slot of its entity. */
-export class Governor {
-  readonly #threads: number;
-  readonly #clock: Clock;
-  readonly #queues = new Map<string, SlotQueue>();
-  #settleMs = SETTLE_MS;
+/** Asks Autotask for the tenant's usage and hands the answer to `noteUsage`. */
+export type ReadUsage = () => Promise<unknown>;
 
-  constructor(clock: Clock, options: GovernorOptions = {}) {
+export interface Admission {
+  readonly endpoint: string;
+  readonly priority: Priority;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Decides when a request may leave: the hour's budget first, then a free thread slot of its entity. */
+export class Governor {
+  readonly #state: GovernorState;
+  readonly #clock: Clock;
+  readonly #threads: number;
+  readonly #limits: BudgetLimits;
+  readonly #emit: EventListener;
+  /** One at a time per priority stands at the gate, so that waiting requests leave in order and interactive ones are not behind bulk ones. */
+  readonly #gates: Readonly<Record<Priority, SlotQueue>> = { interactive: new SlotQueue(1), bulk: new SlotQueue(1) };
+  #lastStart = Number.NEGATIVE_INFINITY;
+  #settleMs = SETTLE_MS;
+  #sinceReading = 0;
+  #reading: Promise<void> | undefined;
+
+  constructor(state: GovernorState, clock: Clock, emit: EventListener, options: GovernorOptions = {}) {
+    this.#state = state;
     this.#clock = clock;
+    this.#emit = emit;
     this.#threads = options.threads ?? THREADS;
+    this.#limits = { share: options.share ?? SHARE, ceiling: options.ceiling ?? CEILING };
   }
 
-  /** Waits for a slot of `endpoint`. The returned function gives it back once the answer is in. */
-  async admit(endpoint: string, priority: Priority, signal?: AbortSignal): Promise<Release> {
-    const release = await this.#queue(endpoint).acquire(priority, signal);
-    return () => {
-      this.#clock.sleep(this.#settleMs).then(release, release);
-    };
+  /**
+   * Waits until the request may be sent. The returned function gives the slot back once the answer is in.
+   *
+   * @param readUsage Called now and then, see budget.ts. Without it the request passes unpaced: it is the asking.
+   * @throws {LimitError} when the budget is used up.
+   */
+  async admit(request: Admission, readUsage?: ReadUsage): Promise<Release> {
+    if (readUsage !== undefined) await this.#pass(request, readUsage);
+    const spentAt = this.#clock.now();
+    await this.#state.spend(spentAt, 1);
+    try {
+      const release = await this.#state.acquireSlot(request.endpoint, this.#threads, request.priority, request.signal);
+      this.#sinceReading++;
+      return () => {
+        this.#clock.sleep(this.#settleMs).then(release, release);
+      };
+    } catch (error) {
+      await this.#state.spend(spentAt, -1);
+      throw error;
+    }
+  }
+
+  budget(): Promise<Budget> {
+    return currentBudget(this.#state, this.#limits, this.#clock.now());
   }
 
   /** Slots of an endpoint that nobody uses or waits for. */
-  freeSlots(endpoint: string): number {
-    return this.#queue(endpoint).free;
+  freeSlots(endpoint: string): Promise<number> {
+    return this.#state.freeSlots(endpoint, this.#threads);
   }
 
-  /** Tells that Autotask saw too many requests at once although this client kept to its slots. */
+  /** Autotask saw too many requests at once although this client kept to its slots. */
   noteThreadRefusal(): void {
     this.#settleMs = Math.min(this.#settleMs * 4, LONGEST_SETTLE_MS);
   }
 
-  #queue(endpoint: string): SlotQueue {
-    const existing = this.#queues.get(endpoint);
-    if (existing !== undefined) return existing;
-    const queue = new SlotQueue(this.#threads);
-    this.#queues.set(endpoint, queue);
-    return queue;
+  /** What Autotask says of the tenant's usage, whoever asked. */
+  async noteUsage(answer: Threshold): Promise<void> {
+    const { own } = await this.budget();
+    this.#sinceReading = 0;
+    await this.#state.saveReading(readingFrom(answer, own, this.#clock.now()));
+    this.#emit({ type: 'usage', budget: await this.budget() });
+  }
+
+  /** Autotask refused because the hour's budget is used up, whatever this client thought. */
+  async noteHourRefusal(): Promise<void> {
+    const { threshold, windowMs, own } = await this.budget();
+    await this.#state.saveReading({ at: this.#clock.now(), threshold, windowMs, used: threshold, own });
+  }
+
+  /** The gate before the slots: refuses at the ceiling, holds back above half of the budget. */
+  async #pass(request: Admission, readUsage: ReadUsage): Promise<void> {
+    const budget = await this.#freshBudget(readUsage);
+    if (!isExhausted(budget, this.#limits, request.priority) && this.#gap(budget, request.priority) === 0) {
+      this.#lastStart = this.#clock.now();
+      return;
+    }
+    const leaveGate = await this.#gates[request.priority].acquire(request.priority, request.signal);
+    try {
+      await this.#waitForTurn(request, readUsage);
+    } finally {
+      leaveGate();
+    }
+  }
+
+  async #waitForTurn(request: Admission, readUsage: ReadUsage): Promise<void> {
+    for (;;) {
+      const budget = await this.#freshBudget(readUsage);
+      const now = this.#clock.now();
+      if (isExhausted(budget, this.#limits, request.priority)) {
+        this.#emit({ type: 'refused', priority: request.priority, budget });
+        throw await refusal(this.#state, budget, this.#limits, request.priority, now);
+      }
+      const waitMs = this.#lastStart + this.#gap(budget, request.priority) - now;
+      if (waitMs <= 0) {
+        this.#lastStart = now;
+        return;
+      }
+      this.#emit({ type: 'paced', priority: request.priority, waitMs, budget });
+      await this.#clock.sleep(waitMs, request.signal);
+    }
+  }
+
+  #gap(budget: Budget, priority: Priority): number {
+    return gapMs(budget.usage, priority, this.#limits.ceiling, budget.windowMs / budget.threshold);
+  }
+
+  async #freshBudget(readUsage: ReadUsage): Promise<Budget> {
+    const budget = await this.budget();
+    if (!isReadingDue(budget, this.#limits, this.#sinceReading, this.#clock.now())) return budget;
+    this.#reading ??= this.#read(readUsage).finally(() => {
+      this.#reading = undefined;
+    });
+    await this.#reading;
+    return this.budget();
+  }
+
+  /** A failed reading is no reason to fail the caller's request: the estimate goes on, and the next reading is due later. */
+  async #read(readUsage: ReadUsage): Promise<void> {
+    this.#sinceReading = 0;
+    await readUsage().catch((error: unknown) => this.#emit({ type: 'usage-unknown', error }));
   }
 }

@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import type { EntityDescription } from '../catalogue.js';
-import { InvalidRequestError, UnexpectedResponseError } from '../errors.js';
+import { InvalidRequestError } from '../errors.js';
 import type { Metadata } from '../metadata.js';
 import type { Api, ApiRequest } from '../request.js';
 import { childPath, requireId, writeRoute } from '../routes.js';
+import { createdSchema, parseAnswer } from '../shapes.js';
 import type { EntityRecord, WriteOptions } from '../types.js';
 import { fieldValue, parentIdFrom, writeBody } from './fields.js';
 import type { WriteFields } from './fields.js';
@@ -97,10 +97,6 @@ function callOptions(options: WriteOptions): WriteOptions {
   return { signal: options.signal, priority: options.priority };
 }
 
-const createdSchema = z.object({ itemId: z.int() });
-
 function itemId(answer: unknown, entity: EntityDescription): number {
-  const created = createdSchema.safeParse(answer);
-  if (created.success) return created.data.itemId;
-  throw new UnexpectedResponseError(`Autotask accepted the new ${entity.singular} but did not give its id.`);
+  return parseAnswer(createdSchema, answer, `the creation of a ${entity.singular}`).itemId;
 }
