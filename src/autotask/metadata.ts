@@ -65,7 +65,7 @@ export class Metadata {
   async userDefinedFields(entity: EntityDescription, options: CallOptions = {}): Promise<readonly FieldInfo[]> {
     if (entity.hasUserDefinedFields === false) return [];
     return this.#cached(this.#userDefined, entity, options, (call) =>
-      this.#fetchFields(entity, '/userDefinedFields', true, call),
+      this.#get(entity, '/userDefinedFields', userDefinedFieldsSchema, call),
     );
   }
 
