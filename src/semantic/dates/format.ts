@@ -22,7 +22,7 @@ export function calendarDay(iso: string): string {
   return iso.slice(0, 10);
 }
 
-/** A moment for prose: `2026-03-09 00:00 -04:00`. */
-export function readable(moment: DateTime): string {
-  return moment.toFormat('yyyy-MM-dd HH:mm ZZ');
+/** An instant of the API for prose: `2026-03-09 00:00 -04:00`. */
+export function readable(iso: string, timeZone: string): string {
+  return DateTime.fromISO(iso, { zone: timeZone }).toFormat('yyyy-MM-dd HH:mm ZZ');
 }

@@ -1,0 +1,7 @@
+import type { AutotaskClient } from '../autotask/client.js';
+
+/** What the semantic layer asks of a client: reads and metadata. */
+export type ApiReader = Pick<
+  AutotaskClient,
+  'queryPage' | 'queryAll' | 'count' | 'getMany' | 'fields' | 'userDefinedFields' | 'entityInfo' | 'whoami'
+>;

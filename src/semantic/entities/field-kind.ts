@@ -1,0 +1,50 @@
+import type { FieldInfo } from '../../autotask/types.js';
+import { isDateOnly } from './date-only.js';
+
+/** How values of a field are understood and shown. */
+export type FieldKind = 'id' | 'reference' | 'picklist' | 'boolean' | 'instant' | 'day' | 'number' | 'text';
+
+const NUMBERS: ReadonlySet<string> = new Set(['integer', 'long', 'short', 'decimal', 'double']);
+
+export function kindOf(entity: string, field: FieldInfo): FieldKind {
+  if (field.name === 'id') return 'id';
+  if (referencedEntity(field) !== undefined) return 'reference';
+  if (field.isPickList) return 'picklist';
+  const type = field.dataType.toLowerCase();
+  if (type === 'boolean') return 'boolean';
+  if (type === 'datetime') return isDateOnly(entity, field.name) ? 'day' : 'instant';
+  return NUMBERS.has(type) ? 'number' : 'text';
+}
+
+// Metadata leaves some references unmarked (`TimeEntries.creatorUserID`, fields of entities without SOAP ancestor); their names tell.
+const UNMARKED: readonly (readonly [RegExp, string])[] = [
+  [/resourceID$/i, 'Resource'],
+  [/^(creator|lastModified)UserID$/i, 'Resource'],
+  [/companyID$/i, 'Company'],
+  [/contactID$/i, 'Contact'],
+  [/^ticketID$/i, 'Ticket'],
+  [/^projectID$/i, 'Project'],
+  [/^taskID$/i, 'Task'],
+  [/contractID$/i, 'Contract'],
+  [/roleID$/i, 'Role'],
+];
+
+/** Singular name of the entity that a field points to; undefined for other fields. */
+export function referencedEntity(field: FieldInfo): string | undefined {
+  if (field.isPickList || field.isUserDefined) return undefined;
+  if (field.referenceEntityType !== '') return field.referenceEntityType;
+  return UNMARKED.find(([pattern]) => pattern.test(field.name))?.[1];
+}
+
+// Whole numbers that only ever say yes or no (dossier §8: `Contacts.isActive` is an integer).
+const FLAG_NAMES = /^(is[A-Z]|nonBillable$)/;
+
+export function isNumericFlag(field: FieldInfo): boolean {
+  return FLAG_NAMES.test(field.name) && field.dataType === 'integer' && !field.isPickList;
+}
+
+/** The word people use for a field: references lose their suffix (`companyID` → `company`), user-defined fields show their name. */
+export function displayName(field: FieldInfo): string {
+  const isReferenceOrList = field.isPickList || referencedEntity(field) !== undefined;
+  return isReferenceOrList && !field.isUserDefined && /[a-z]ID$/i.test(field.name) ? field.name.slice(0, -2) : field.name;
+}

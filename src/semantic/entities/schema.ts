@@ -1,0 +1,118 @@
+import type { EntityDescription } from '../../autotask/catalogue.js';
+import { didYouMean } from '../../autotask/names.js';
+import { resolveEntity } from '../../autotask/routes.js';
+import type { FieldInfo } from '../../autotask/types.js';
+import type { ApiReader } from '../api-reader.js';
+import { UnknownNameError } from '../errors.js';
+import { habitsOf } from './habits.js';
+
+/** Field names accepted in error messages before the list is cut. */
+const NAMES_SHOWN = 40;
+
+/** An entity as this tenant has it: its fields by the names people use for them. */
+export class Schema {
+  readonly entity: EntityDescription;
+  readonly #fields: readonly FieldInfo[];
+  readonly #byWord: ReadonlyMap<string, FieldInfo>;
+  readonly #loadUdfs: () => Promise<readonly FieldInfo[]>;
+
+  constructor(entity: EntityDescription, fields: readonly FieldInfo[], loadUdfs: () => Promise<readonly FieldInfo[]>) {
+    this.entity = entity;
+    this.#fields = fields;
+    this.#byWord = indexFields(entity, fields);
+    this.#loadUdfs = loadUdfs;
+  }
+
+  /** Plural name, as in URLs. */
+  get name(): string {
+    return this.entity.name;
+  }
+
+  /** Standard fields. */
+  get fields(): readonly FieldInfo[] {
+    return this.#fields;
+  }
+
+  /** A standard field by its API name. */
+  standard(name: string): FieldInfo | undefined {
+    return this.#fields.find((field) => field.name === name);
+  }
+
+  async userDefinedFields(): Promise<readonly FieldInfo[]> {
+    return this.entity.hasUserDefinedFields === false ? [] : this.#loadUdfs();
+  }
+
+  /**
+   * The field that people call so: its name in any case, with or without `ID`, its name without the entity's own (`number` for
+   * `ticketNumber`), a customary word (`client`), or the name or label of a user-defined field. Standard fields win.
+   *
+   * @throws {UnknownNameError} with the nearest names.
+   */
+  async find(words: string): Promise<FieldInfo> {
+    const wanted = normalise(words);
+    const standard = this.#byWord.get(wanted);
+    if (standard !== undefined) return standard;
+    const udfs = await this.userDefinedFields();
+    const udf =
+      udfs.find((field) => field.name.toLowerCase() === words.trim().toLowerCase()) ??
+      udfs.find((field) => normalise(field.name) === wanted || normalise(field.label) === wanted);
+    if (udf !== undefined) return udf;
+    throw this.#unknown(words, udfs);
+  }
+
+  #unknown(words: string, udfs: readonly FieldInfo[]): UnknownNameError {
+    const names = [...this.#fields, ...udfs].map((field) => field.name);
+    const guess = didYouMean(words, names);
+    const list = names.length <= NAMES_SHOWN ? ` Its fields: ${names.join(', ')}.` : ' List its fields to see all of them.';
+    return new UnknownNameError(`${this.name} has no field "${words}".${guess === '' ? list : guess}`, names);
+  }
+}
+
+/**
+ * The entity's schema, from the catalogue and the tenant's metadata (cached by the client; one request when cold).
+ *
+ * @throws {InvalidRequestError} when there is no such entity.
+ */
+export async function loadSchema(client: ApiReader, entityName: string): Promise<Schema> {
+  const entity = resolveEntity(entityName);
+  const fields = await client.fields(entity.name);
+  const cached = SCHEMAS.get(fields);
+  if (cached?.client === client) return cached.schema;
+  const schema = new Schema(entity, fields, () => client.userDefinedFields(entity.name));
+  SCHEMAS.set(fields, { client, schema });
+  return schema;
+}
+
+// The client hands out the same array while its metadata cache is valid, so the word index is built once per refresh.
+const SCHEMAS = new WeakMap<readonly FieldInfo[], { readonly client: ApiReader; readonly schema: Schema }>();
+
+/** Earlier rules win: exact names before names without suffix before customary words. */
+function indexFields(entity: EntityDescription, fields: readonly FieldInfo[]): ReadonlyMap<string, FieldInfo> {
+  const index = new Map<string, FieldInfo>();
+  const add = (word: string, field: FieldInfo | undefined): void => {
+    if (field !== undefined && word !== '' && !index.has(word)) index.set(word, field);
+  };
+  for (const field of fields) add(normalise(field.name), field);
+  for (const field of fields) add(normalise(field.name.replace(/(?<=[a-z])I[Dd]s?$/, '')), field);
+  for (const [word, name] of Object.entries(habitsOf(entity.name).aliases)) {
+    add(
+      word,
+      fields.find((field) => field.name === name),
+    );
+  }
+  const own = normalise(entity.singular);
+  for (const field of fields) {
+    const word = normalise(field.name);
+    if (word.startsWith(own)) add(word.slice(own.length).replace(/id$/, ''), field);
+  }
+  for (const field of fields) add(normalise(field.name.replace(/(datetime|date)$/i, '')), field);
+  add(
+    'created',
+    fields.find((field) => /^create(d?Date|dTime)/.test(field.name)),
+  );
+  return index;
+}
+
+function normalise(word: string): string {
+  return word.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+}

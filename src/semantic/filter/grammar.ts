@@ -1,0 +1,135 @@
+import { didYouMean } from '../../autotask/names.js';
+import { InvalidInputError } from '../errors.js';
+import { OPERATOR_NAMES, operatorOf } from './operators.js';
+import type { Operator } from './operators.js';
+
+/** A filter as it was said, before its names are understood. */
+export type Said =
+  | { readonly kind: 'all' | 'any'; readonly parts: readonly Said[] }
+  | { readonly kind: 'open'; readonly value: boolean }
+  | { readonly kind: 'text'; readonly words: string }
+  | SaidCondition;
+
+export interface SaidCondition {
+  readonly kind: 'condition';
+  readonly field: string;
+  readonly operator: Operator;
+  readonly value: unknown;
+  /** Written in the API's own form: sent as it stands, wherever it fits. */
+  readonly literal: boolean;
+}
+
+/** Deeper nesting is a mistake, or an attempt to exhaust the stack. */
+const DEEPEST = 10;
+
+/**
+ * Reads a filter's form: an object in people's words (`{ status: "New", createDate__gte: "last week", or: [ … ] }`), the API's own
+ * conditions (`[{ op, field, value }]`), or a list of both, all of which must hold.
+ *
+ * @throws {InvalidInputError} naming the part that is neither.
+ */
+export function readFilter(filter: unknown): Said {
+  return filter === undefined || filter === null ? { kind: 'all', parts: [] } : readPart(filter, 0);
+}
+
+function readPart(part: unknown, depth: number): Said {
+  if (depth > DEEPEST) throw new InvalidInputError(`The filter is nested deeper than ${DEEPEST} levels.`);
+  if (Array.isArray(part)) return { kind: 'all', parts: readList(part, depth) };
+  if (!isObject(part))
+    throw new InvalidInputError(`A filter is an object such as {"status": "New"}, not ${JSON.stringify(part)}.`);
+  if (isApiItem(part)) return readApiItem(part, depth);
+  const parts = Object.entries(part)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => readEntry(key, value, depth));
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined ? only : { kind: 'all', parts };
+}
+
+function readList(list: readonly unknown[], depth: number): Said[] {
+  return list.map((part) => readPart(part, depth + 1));
+}
+
+function readEntry(key: string, value: unknown, depth: number): Said {
+  const word = key.trim().toLowerCase();
+  if (word === 'and' || word === 'or') return readGroup(word, value, depth);
+  if (word === 'open' || word === 'isopen') {
+    if (typeof value !== 'boolean') throw new InvalidInputError('"open" is true or false.');
+    return { kind: 'open', value };
+  }
+  if (word === 'text') {
+    if (typeof value !== 'string' || value.trim() === '') throw new InvalidInputError('"text" is the words to look for.');
+    return { kind: 'text', words: value };
+  }
+  const { field, operator } = splitKey(key);
+  return operator === undefined ? readShortForm(field, value) : { kind: 'condition', field, operator, value, literal: false };
+}
+
+function readGroup(word: 'and' | 'or', value: unknown, depth: number): Said {
+  const parts: readonly unknown[] = Array.isArray(value)
+    ? value
+    : isObject(value)
+      ? Object.entries(value).map(([key, part]) => ({ [key]: part }))
+      : [];
+  if (parts.length === 0)
+    throw new InvalidInputError(`"${word}" needs a list of filters, for instance {"${word}": [{"status": "New"}]}.`);
+  return { kind: word === 'or' ? 'any' : 'all', parts: readList(parts, depth) };
+}
+
+/** `createDate__gte` → field and operator; a name may itself hold `__`. */
+function splitKey(key: string): { field: string; operator?: Operator } {
+  const at = key.lastIndexOf('__');
+  if (at <= 0) return { field: key };
+  const suffix = key.slice(at + 2);
+  const operator = operatorOf(suffix);
+  if (operator !== undefined) return { field: key.slice(0, at), operator };
+  throw new InvalidInputError(`"${suffix}" in "${key}" is no operator.${operatorHint(suffix)}`);
+}
+
+/** A bare value means equality, null emptiness, a list any of its values, and an object of operators all of them. */
+function readShortForm(field: string, value: unknown): Said {
+  const condition = (operator: Operator, operand: unknown): SaidCondition => ({
+    kind: 'condition',
+    field,
+    operator,
+    value: operand,
+    literal: false,
+  });
+  if (!isObject(value)) return condition('eq', value);
+  const parts = Object.entries(value).map(([word, operand]) => {
+    const operator = operatorOf(word);
+    if (operator === undefined)
+      throw new InvalidInputError(`"${word}" in the filter of "${field}" is no operator.${operatorHint(word)}`);
+    return condition(operator, operand);
+  });
+  if (parts.length === 0) throw new InvalidInputError(`The filter of "${field}" is empty.`);
+  return { kind: 'all', parts };
+}
+
+interface ApiItem {
+  readonly op: string;
+  readonly field?: unknown;
+  readonly items?: unknown;
+  readonly value?: unknown;
+}
+
+function isApiItem(part: Record<string, unknown>): part is Record<string, unknown> & ApiItem {
+  return typeof part['op'] === 'string' && ('field' in part || 'items' in part);
+}
+
+function readApiItem(item: ApiItem, depth: number): Said {
+  const word = item.op.trim().toLowerCase();
+  if (word === 'and' || word === 'or') return readGroup(word, item.items, depth);
+  const operator = operatorOf(item.op);
+  if (operator === undefined) throw new InvalidInputError(`"${item.op}" is no operator.${operatorHint(item.op)}`);
+  if (typeof item.field !== 'string') throw new InvalidInputError('A condition needs the name of its field.');
+  return { kind: 'condition', field: item.field, operator, value: item.value, literal: true };
+}
+
+function operatorHint(word: string): string {
+  const guess = didYouMean(word, OPERATOR_NAMES);
+  return guess === '' ? ` Operators: ${OPERATOR_NAMES.join(', ')}.` : guess;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,119 @@
+import type { Condition, Filter, FilterItem } from '../../autotask/types.js';
+import { InvalidInputError } from '../errors.js';
+import type { Comparison, Node } from './tree.js';
+
+/** What is sent for a filter. */
+export interface FilterRequest {
+  /** Filters whose results, which do not overlap, are the answer together; more than one where a list of values is too long for one. */
+  readonly filters: readonly Filter[];
+  /** False where Autotask can't check a part, so that rows have to be filtered here. */
+  readonly isExact: boolean;
+  /** Fields that are filtered here. */
+  readonly local: readonly string[];
+}
+
+/** Values and alternatives in one query, added up (dossier §3). */
+const MOST_ALTERNATIVES = 500;
+
+/** `TicketHistory` takes exactly one condition, on its ticket (dossier §10). */
+const ONLY_FILTERABLE: Readonly<Record<string, string>> = { TicketHistory: 'ticketID' };
+
+/**
+ * The narrowest filter that Autotask can check and that lets every matching row through. Left for the check here: fields that cannot be
+ * queried, and all user-defined fields but one, as the API takes one such condition per query (dossier §4).
+ *
+ * @throws {InvalidInputError} when the entity needs a condition that is missing, or has too many alternatives.
+ */
+export function toRequest(entity: string, root: Node): FilterRequest {
+  const relaxed = new Relaxation(entity);
+  const items = root.kind === 'all' ? root.parts.map((part) => relaxed.item(part)) : [relaxed.item(root)];
+  const sent = items.filter((item) => item !== 'everything');
+  const required = ONLY_FILTERABLE[entity];
+  if (required !== undefined && sent.length !== 1) {
+    throw new InvalidInputError(`${entity} can only be read for one record: filter it by one ${required}.`);
+  }
+  return { filters: split(sent), isExact: relaxed.local.size === 0, local: [...relaxed.local] };
+}
+
+/** Turns a tree into the API's form, dropping what cannot be sent in such a way that the result only grows. */
+class Relaxation {
+  readonly #only: string | undefined;
+  #udf: string | undefined;
+  readonly local = new Set<string>();
+
+  constructor(entity: string) {
+    this.#only = ONLY_FILTERABLE[entity];
+  }
+
+  item(node: Node): FilterItem | 'everything' {
+    if (node.kind === 'comparison') return this.#comparison(node);
+    const items = node.parts.map((part) => this.item(part));
+    const sent = items.filter((item) => item !== 'everything');
+    if (node.kind === 'any' && sent.length < items.length) return this.#leaveOut(node);
+    const [only] = sent;
+    if (only === undefined) return 'everything';
+    return sent.length === 1 ? only : { op: node.kind === 'any' ? 'or' : 'and', items: sent };
+  }
+
+  #comparison(comparison: Comparison): FilterItem | 'everything' {
+    const { field, operator, value } = comparison;
+    if (!this.#canSend(comparison)) return this.#leaveOut(comparison);
+    const condition: Condition = { op: operator, field: field.name, ...(value === undefined ? {} : { value }) };
+    if (!field.isUserDefined) return condition;
+    this.#udf = field.name;
+    return { ...condition, udf: true };
+  }
+
+  #canSend({ field, operator, value }: Comparison): boolean {
+    if (!field.isQueryable) return false;
+    if (this.#only !== undefined) return field.name === this.#only && operator === 'eq';
+    if (operator === 'notIn' && Array.isArray(value) && value.length > MOST_ALTERNATIVES) return false;
+    return !field.isUserDefined || this.#udf === undefined;
+  }
+
+  #leaveOut(node: Node): 'everything' {
+    for (const name of fieldNames(node)) this.local.add(name);
+    return 'everything';
+  }
+}
+
+function fieldNames(node: Node): string[] {
+  return node.kind === 'comparison' ? [node.field.name] : node.parts.flatMap(fieldNames);
+}
+
+/** Cuts the longest list of values into several filters until each holds no more alternatives than the API takes. */
+function split(items: readonly FilterItem[]): Filter[] {
+  const total = items.reduce((sum, item) => sum + alternatives(item), 0);
+  if (total <= MOST_ALTERNATIVES) return [items];
+  const longest = items.reduce((best, item) => (splittable(item) > splittable(best) ? item : best));
+  const rest = total - alternatives(longest);
+  if (!isList(longest) || rest > MOST_ALTERNATIVES / 2) {
+    throw new InvalidInputError(
+      `The filter has ${total} alternatives, more than the ${MOST_ALTERNATIVES} that Autotask takes. Split the question.`,
+    );
+  }
+  const others = items.filter((item) => item !== longest);
+  return chunks(longest.value, MOST_ALTERNATIVES - rest).map((value) => [...others, { ...longest, value }]);
+}
+
+function chunks<T>(values: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(values.length / size) }, (_, index) => values.slice(index * size, (index + 1) * size));
+}
+
+type ListCondition = Condition & { readonly value: Exclude<Condition['value'], undefined | string | number | boolean> };
+
+function isList(item: FilterItem): item is ListCondition {
+  return item.op === 'in' && Array.isArray(item.value);
+}
+
+function splittable(item: FilterItem): number {
+  return isList(item) ? item.value.length : 0;
+}
+
+function alternatives(item: FilterItem): number {
+  if ('items' in item) {
+    const inner = item.items.reduce((sum, part) => sum + alternatives(part), 0);
+    return item.op === 'or' ? Math.max(inner, item.items.length) : inner;
+  }
+  return Array.isArray(item.value) ? item.value.length : 0;
+}

@@ -1,0 +1,182 @@
+import type { CallOptions, ComparisonOperator, FieldInfo, FilterValue } from '../../autotask/types.js';
+import type { Clock } from '../dates/clock.js';
+import { displayName, kindOf } from '../entities/field-kind.js';
+import { habitsOf } from '../entities/habits.js';
+import type { Schema } from '../entities/schema.js';
+import { InvalidInputError } from '../errors.js';
+import type { Identity } from '../identity.js';
+import type { NameResolver } from '../names/resolve.js';
+import { dateComparison } from './date-conditions.js';
+import type { Said, SaidCondition } from './grammar.js';
+import { signOf } from './operators.js';
+import type { Comparison, Node, Selection } from './tree.js';
+import { understandValue } from './values.js';
+import type { Understood } from './values.js';
+
+/** What names in a filter are looked up with. */
+export interface FilterContext {
+  readonly schema: Schema;
+  readonly names: NameResolver;
+  readonly identity: Identity;
+  readonly clock: Clock;
+  readonly call: CallOptions;
+  /** Sub-questions for words that no field of the entity covers; see `relations.ts`. */
+  readonly related: (schema: Schema, condition: SaidCondition) => Promise<Node | undefined>;
+}
+
+/**
+ * Turns names of fields, labels, people, companies and dates into what the API knows.
+ *
+ * @throws {UnknownNameError} and {@link AmbiguousNameError} with the candidates, {@link InvalidInputError} for values of the wrong kind.
+ */
+export async function resolveFilter(said: Said, context: FilterContext): Promise<Selection> {
+  const notes: string[] = [];
+  const root = await resolvePart(said, context, notes);
+  return { root, notes: [...new Set(notes)] };
+}
+
+async function resolvePart(said: Said, context: FilterContext, notes: string[]): Promise<Node> {
+  if (said.kind === 'open') return openness(context.schema, said.value);
+  if (said.kind === 'text') return textSearch(context.schema, said.words);
+  if (said.kind === 'condition') return (await context.related(context.schema, said)) ?? resolveCondition(said, context, notes);
+  // One after the other, so that names which recur are looked up once.
+  const parts: Node[] = [];
+  for (const part of said.parts) parts.push(await resolvePart(part, context, notes));
+  return { kind: said.kind, parts };
+}
+
+/** System value of "Complete" in the status lists of tickets, tasks and projects; every other status is the tenant's own (dossier §8). */
+const COMPLETE = 5;
+
+function openness(schema: Schema, isOpen: boolean): Node {
+  const status = schema.standard('status');
+  const complete = status?.picklistValues.find((value) => value.value === COMPLETE);
+  if (status === undefined || complete === undefined || !['Tickets', 'Tasks', 'Projects'].includes(schema.name)) {
+    throw new InvalidInputError(
+      `"open" works for tickets, tasks and projects. For ${schema.name} say which status or date is meant.`,
+    );
+  }
+  const operator = isOpen ? 'noteq' : 'eq';
+  return { kind: 'comparison', field: status, operator, value: COMPLETE, says: `status ${signOf(operator)} ${complete.label}` };
+}
+
+/** Every word, or "quoted phrase", must stand in one of the entity's text fields. */
+function textSearch(schema: Schema, words: string): Node {
+  const fields = habitsOf(schema.name).searched.flatMap((name) => schema.standard(name) ?? []);
+  const searched = fields.length > 0 ? fields : schema.fields.filter((field) => isSearchable(schema, field));
+  if (searched.length === 0) throw new InvalidInputError(`${schema.name} has no text to search.`);
+  const terms = [...words.matchAll(/"([^"]+)"|(\S+)/g)].map(([, phrase, word]) => phrase ?? word ?? '');
+  const parts = terms.map((term): Node => ({
+    kind: 'any',
+    parts: searched.map((field) => ({ kind: 'comparison', field, operator: 'contains', value: term, says: '' })),
+    says: `"${term}" in ${searched.map((field) => field.name).join(' or ')}`,
+  }));
+  return { kind: 'all', parts };
+}
+
+const SEARCHABLE = /(title|name|description|note|subject|number)/i;
+
+function isSearchable(schema: Schema, field: FieldInfo): boolean {
+  return kindOf(schema.name, field) === 'text' && field.isQueryable && SEARCHABLE.test(field.name);
+}
+
+async function resolveCondition(said: SaidCondition, context: FilterContext, notes: string[]): Promise<Node> {
+  const field = await context.schema.find(said.field);
+  const { operator, value, literal } = said;
+  if (operator === 'exist' || operator === 'notExist') return presence(field, operator, value);
+  if (value === null || value === undefined) {
+    if (operator === 'eq') return presence(field, 'notExist', true);
+    if (operator === 'noteq') return presence(field, 'exist', true);
+    throw new InvalidInputError(`The filter of "${said.field}" needs a value.`);
+  }
+  const kind = kindOf(context.schema.name, field);
+  if (kind === 'instant' || kind === 'day') return dateComparison({ field, kind, operator, value, literal }, context.clock);
+  if (operator === 'between') return between(field, value);
+  const values = Array.isArray(value) ? value : [value];
+  if (values.length === 0) throw new InvalidInputError(`The list of "${said.field}" is empty.`);
+  const understood = await understandAll(field, operator, values, context, notes);
+  const isNamed = kind === 'id' || kind === 'reference' || kind === 'picklist';
+  return comparison(field, isNamed && isTextOperator(operator) ? 'in' : listOperator(operator, value), understood, literal);
+}
+
+async function understandAll(
+  field: FieldInfo,
+  operator: ComparisonOperator,
+  values: readonly unknown[],
+  context: FilterContext,
+  notes: string[],
+): Promise<Understood[]> {
+  const all: Understood[] = [];
+  for (const value of values) all.push(...(await understandValue({ field, operator, value }, context, notes)));
+  const seen = new Set<FilterValue>();
+  return all.filter((one) => !seen.has(one.value) && seen.add(one.value));
+}
+
+/** On names and labels these stand for all values whose name or label fits. */
+function isTextOperator(operator: ComparisonOperator): boolean {
+  return operator === 'contains' || operator === 'beginsWith' || operator === 'endsWith';
+}
+
+/** Equality with a list means membership. */
+function listOperator(operator: ComparisonOperator, value: unknown): ComparisonOperator {
+  if (!Array.isArray(value)) return operator;
+  if (operator === 'eq') return 'in';
+  if (operator === 'noteq') return 'notIn';
+  if (operator === 'in' || operator === 'notIn') return operator;
+  throw new InvalidInputError(`"${operator}" compares with one value, not with a list.`);
+}
+
+function comparison(field: FieldInfo, operator: ComparisonOperator, understood: readonly Understood[], literal: boolean): Node {
+  const sent = adjust(operator, understood.length);
+  const isList = sent === 'in' || sent === 'notIn';
+  const [first] = understood;
+  if (first === undefined) throw new InvalidInputError(`Nothing matches the filter of "${field.name}".`);
+  const shown = isList ? `(${abridge(understood.map((one) => one.says))})` : first.says;
+  const node: Comparison = {
+    kind: 'comparison',
+    field,
+    operator: sent,
+    value: isList ? understood.map((one) => one.value) : first.value,
+    says: `${displayName(field)} ${signOf(sent)} ${shown}`,
+  };
+  // "Not Marco" includes what nobody owns. Whether the API's own operator lets empty values through is not established, so it is said.
+  if (literal || field.isRequired || (sent !== 'noteq' && sent !== 'notIn')) return node;
+  return { kind: 'any', parts: [node, presence(field, 'notExist', true)], says: node.says };
+}
+
+/** Text conditions on lists and names become the values they stand for, of which there may be one or many. */
+function adjust(operator: ComparisonOperator, count: number): ComparisonOperator {
+  if (operator === 'in' || operator === 'eq') return count > 1 ? 'in' : 'eq';
+  if (operator === 'notIn' || operator === 'noteq') return count > 1 ? 'notIn' : 'noteq';
+  return operator;
+}
+
+const VALUES_SHOWN = 8;
+
+function abridge(values: readonly string[]): string {
+  const more = values.length - VALUES_SHOWN;
+  return more > 2 ? `${values.slice(0, VALUES_SHOWN).join(', ')} and ${more} more` : values.join(', ');
+}
+
+/** `exist` and `notExist`; `__exist: false` is `notExist`. */
+function presence(field: FieldInfo, operator: 'exist' | 'notExist', value: unknown): Comparison {
+  const isSet = (operator === 'exist') !== (value === false);
+  const sent = isSet ? 'exist' : 'notExist';
+  return { kind: 'comparison', field, operator: sent, says: `${displayName(field)} ${signOf(sent)}` };
+}
+
+function between(field: FieldInfo, value: unknown): Node {
+  const ends: readonly unknown[] = Array.isArray(value) ? value : [];
+  const [low, high] = ends.map(Number);
+  if (ends.length !== 2 || low === undefined || high === undefined || Number.isNaN(low + high)) {
+    throw new InvalidInputError(`"between" needs two numbers or two dates, lowest first.`);
+  }
+  const bound = (operator: 'gte' | 'lte', end: number): Comparison => ({
+    kind: 'comparison',
+    field,
+    operator,
+    value: end,
+    says: '',
+  });
+  return { kind: 'all', parts: [bound('gte', low), bound('lte', high)], says: `${displayName(field)} ${low} to ${high}` };
+}

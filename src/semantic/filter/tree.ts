@@ -1,0 +1,53 @@
+import type { ComparisonOperator, FieldInfo, FilterValue } from '../../autotask/types.js';
+
+/** A filter whose names are understood: fields of the tenant, ids, instants in UTC. */
+export type Node = Group | Comparison;
+
+export interface Group {
+  readonly kind: 'all' | 'any';
+  readonly parts: readonly Node[];
+  /** How to show the group where it is shorter than its parts, e.g. one span of time for two bounds. */
+  readonly says?: string;
+}
+
+export interface Comparison {
+  readonly kind: 'comparison';
+  readonly field: FieldInfo;
+  readonly operator: ComparisonOperator;
+  readonly value?: FilterValue | readonly FilterValue[];
+  /** How to show it: with labels and names. */
+  readonly says: string;
+}
+
+/** A span of time that the whole answer lies in. */
+export interface Window {
+  readonly field: string;
+  readonly from?: string;
+  /** First moment that is not part of it any more. */
+  readonly before?: string;
+}
+
+/** A filter ready to be sent and checked. */
+export interface Selection {
+  readonly root: Node;
+  /** What a person should know about how names were understood. */
+  readonly notes: readonly string[];
+}
+
+/** The filter in readable words; `everything` without conditions. */
+export function describeFilter(root: Node): string {
+  return describe(root, true) || 'everything';
+}
+
+function describe(node: Node, isOutermost: boolean): string {
+  if (node.kind === 'comparison') return node.says;
+  if (node.says !== undefined) return node.says;
+  const parts = node.parts.map((part) => describe(part, node.parts.length === 1)).filter((part) => part !== '');
+  const joined = parts.join(node.kind === 'all' ? ' and ' : ' or ');
+  return isOutermost || parts.length < 2 ? joined : `(${joined})`;
+}
+
+/** Every comparison below a node. */
+export function comparisons(node: Node): Comparison[] {
+  return node.kind === 'comparison' ? [node] : node.parts.flatMap(comparisons);
+}

@@ -1,0 +1,137 @@
+import type { ComparisonOperator, FieldInfo, FilterValue } from '../../autotask/types.js';
+import { isNumericFlag, kindOf, referencedEntity } from '../entities/field-kind.js';
+import { InvalidInputError } from '../errors.js';
+import { labelOf, labelsThat, resolveLabel, storedValue } from '../labels.js';
+import { cleanLine } from '../untrusted.js';
+import type { FilterContext } from './resolve.js';
+
+/** A value as the API knows it, and as people do. */
+export interface Understood {
+  readonly value: FilterValue;
+  readonly says: string;
+}
+
+interface Question {
+  readonly field: FieldInfo;
+  readonly operator: ComparisonOperator;
+  readonly value: unknown;
+}
+
+const ORDERING: ReadonlySet<ComparisonOperator> = new Set(['gt', 'gte', 'lt', 'lte']);
+const TEXT_TESTS: Partial<Readonly<Record<ComparisonOperator, (text: string, said: string) => boolean>>> = {
+  contains: (text, said) => text.includes(said),
+  beginsWith: (text, said) => text.startsWith(said),
+  endsWith: (text, said) => text.endsWith(said),
+};
+
+/** The values that one said value stands for: mostly one, several where a text condition fits many labels or names. */
+export async function understandValue(
+  question: Question,
+  context: FilterContext,
+  notes: string[],
+): Promise<readonly Understood[]> {
+  const { field } = question;
+  switch (kindOf(context.schema.name, field)) {
+    case 'id':
+      return understandReference(context.schema.entity.singular, question, context, notes);
+    case 'reference':
+      return understandReference(referencedEntity(field) ?? '', question, context, notes);
+    case 'picklist':
+      return understandLabel(question, notes);
+    case 'boolean':
+      return [plain(asBoolean(field, question.value))];
+    case 'number':
+      return [plain(asNumber(question))];
+    default:
+      return [quoted(asText(question))];
+  }
+}
+
+async function understandReference(
+  singular: string,
+  { field, operator, value }: Question,
+  { names, identity, call }: FilterContext,
+  notes: string[],
+): Promise<readonly Understood[]> {
+  const id = asId(value);
+  if (id !== undefined) return [plain(id)];
+  if (typeof value !== 'string' || value.trim() === '')
+    throw new InvalidInputError(`"${field.name}" is filtered by a name or an id.`);
+  if (ORDERING.has(operator))
+    throw new InvalidInputError(`"${operator}" does not work on names; "${field.name}" takes equality, lists and "contains".`);
+  const test = TEXT_TESTS[operator];
+  if (test !== undefined) {
+    const found = await names.all(singular, value, call);
+    const fitting = found.filter((record) => test(record.name.toLowerCase(), value.trim().toLowerCase()));
+    return fitting.map((record) => ({ value: record.id, says: named(record) }));
+  }
+  if (singular === 'Resource' && value.trim().toLowerCase() === 'me') {
+    const me = await identity.me(call);
+    return [{ value: me.id, says: named(me) }];
+  }
+  const record = await names.one(singular, value, call);
+  notes.push(...record.notes);
+  return [{ value: record.id, says: named(record) }];
+}
+
+function named({ id, name }: { readonly id: number; readonly name: string }): string {
+  return `${name} (id ${id})`;
+}
+
+function understandLabel({ field, operator, value }: Question, notes: string[]): readonly Understood[] {
+  if (typeof value !== 'string' && typeof value !== 'number')
+    throw new InvalidInputError(`"${field.name}" is filtered by a label or its number.`);
+  if (ORDERING.has(operator)) {
+    throw new InvalidInputError(
+      `"${operator}" does not work on labels. List the values of "${field.name}" that are meant, e.g. ${field.name}__in.`,
+    );
+  }
+  const test = TEXT_TESTS[operator];
+  const values = test === undefined ? [resolved(field, value, notes)] : labelsThat(field, String(value), test);
+  return values.map((one) => ({ value: storedValue(field, one), says: labelOf(field, one.value) }));
+}
+
+function resolved(field: FieldInfo, said: string | number, notes: string[]): ReturnType<typeof resolveLabel>['value'] {
+  const label = resolveLabel(field, said);
+  notes.push(...label.notes);
+  return label.value;
+}
+
+/** An id said as number or as digits: 0 and negatives are legal (dossier §9). */
+function asId(value: unknown): number | undefined {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
+  return typeof value === 'string' && /^-?\d{1,15}$/.test(value.trim()) ? Number(value) : undefined;
+}
+
+const TRUE_WORDS: ReadonlySet<unknown> = new Set([true, 'true', 'yes', 1, '1']);
+const FALSE_WORDS: ReadonlySet<unknown> = new Set([false, 'false', 'no', 0, '0']);
+
+function asBoolean(field: FieldInfo, value: unknown): boolean {
+  const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
+  if (TRUE_WORDS.has(word)) return true;
+  if (FALSE_WORDS.has(word)) return false;
+  throw new InvalidInputError(`"${field.name}" is true or false, not ${JSON.stringify(value)}.`);
+}
+
+function asNumber({ field, operator, value }: Question): number {
+  if (TEXT_TESTS[operator] !== undefined)
+    throw new InvalidInputError(`"${field.name}" is a number; "${operator}" works on text.`);
+  if (isNumericFlag(field) && typeof value !== 'number') return Number(asBoolean(field, value));
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  if (typeof number === 'number' && Number.isFinite(number)) return number;
+  throw new InvalidInputError(`"${field.name}" is a number, not ${JSON.stringify(value)}.`);
+}
+
+function asText({ field, value }: Question): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  throw new InvalidInputError(`"${field.name}" is compared with text, not ${JSON.stringify(value)}.`);
+}
+
+function plain(value: FilterValue): Understood {
+  return { value, says: String(value) };
+}
+
+function quoted(value: string): Understood {
+  return { value, says: JSON.stringify(cleanLine(value)) };
+}

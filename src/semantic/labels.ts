@@ -1,0 +1,101 @@
+import { didYouMean } from '../autotask/names.js';
+import type { FieldInfo, PicklistValue } from '../autotask/types.js';
+import { AmbiguousNameError, UnknownNameError } from './errors.js';
+import { cleanLine } from './untrusted.js';
+
+/** A pick-list value understood. */
+export interface ResolvedLabel {
+  readonly value: PicklistValue;
+  readonly notes: readonly string[];
+}
+
+/**
+ * The value that a label or id means: the only active value with exactly this label (in any case), else the only inactive one, else the
+ * value with this id. Labels differ per tenant and language, so a part of one is never enough.
+ *
+ * @throws {UnknownNameError} with the active labels, {@link AmbiguousNameError} when several values carry the label.
+ */
+export function resolveLabel(field: FieldInfo, said: string | number): ResolvedLabel {
+  const values = field.picklistValues;
+  const named = typeof said === 'string' ? values.filter((value) => isLabel(value, said)) : [];
+  const active = named.filter((value) => value.isActive);
+  const inactive = named.filter((value) => !value.isActive);
+  const chosen = active.length > 0 ? active : inactive.length > 0 ? inactive : values.filter((value) => isValue(value, said));
+  const [only] = chosen;
+  if (only === undefined) throw unknownLabel(field, said);
+  if (chosen.length > 1) throw ambiguousLabel(field, String(said), chosen);
+  return { value: only, notes: notesOn(field, only, active.length > 0 ? inactive : []) };
+}
+
+/** Values whose label satisfies a test on its text, for "contains" and its like; inactive ones included, as records may carry them. */
+export function labelsThat(
+  field: FieldInfo,
+  said: string,
+  test: (label: string, said: string) => boolean,
+): readonly PicklistValue[] {
+  const found = field.picklistValues.filter((value) => test(value.label.toLowerCase(), said.trim().toLowerCase()));
+  if (found.length === 0) throw unknownLabel(field, said);
+  return found;
+}
+
+/** The label of a stored value; the bare value in brackets where the tenant's metadata does not know it. */
+export function labelOf(field: FieldInfo, stored: unknown): string {
+  const value = field.picklistValues.find((candidate) => isValue(candidate, stored));
+  if (value === undefined) return `[${String(stored)}]`;
+  return value.isActive ? cleanLine(value.label) : `${cleanLine(value.label)} (inactive)`;
+}
+
+/** Active labels in the order of the pick list. */
+export function activeLabels(field: FieldInfo): string[] {
+  return [...field.picklistValues]
+    .filter((value) => value.isActive)
+    .sort((a, b) => a.sortOrder - b.sortOrder)
+    .map((value) => cleanLine(value.label));
+}
+
+/** What is sent and stored for a value: user-defined lists go by their label (dossier §6). */
+export function storedValue(field: FieldInfo, value: PicklistValue): string | number {
+  return field.isUserDefined ? value.label : value.value;
+}
+
+function isLabel(value: PicklistValue, said: string): boolean {
+  return value.label.trim().toLowerCase() === said.trim().toLowerCase();
+}
+
+function isValue(candidate: PicklistValue, stored: unknown): boolean {
+  const text = String(stored).trim();
+  return String(candidate.value) === text || (typeof candidate.value === 'string' && candidate.label === text);
+}
+
+function notesOn(field: FieldInfo, value: PicklistValue, inactiveTwins: readonly PicklistValue[]): string[] {
+  const label = cleanLine(value.label);
+  if (!value.isActive) return [`The ${field.name} "${label}" (${value.value}) is inactive.`];
+  if (inactiveTwins.length === 0) return [];
+  const twins = inactiveTwins.map((twin) => twin.value).join(', ');
+  return [`An inactive ${field.name} is called "${label}" too (${twins}); it is not counted here.`];
+}
+
+const LABELS_SHOWN = 40;
+
+function unknownLabel(field: FieldInfo, said: string | number): UnknownNameError {
+  const labels = activeLabels(field);
+  const list =
+    labels.length <= LABELS_SHOWN
+      ? ` Active values: ${labels.join(', ')}.`
+      : didYouMean(String(said), labels) || ` It has ${labels.length} values; list them first.`;
+  return new UnknownNameError(`No ${field.name} is called "${said}".${list}`, labels);
+}
+
+function ambiguousLabel(field: FieldInfo, said: string, values: readonly PicklistValue[]): AmbiguousNameError {
+  const candidates = values.map(({ value, label, isActive, parentValue }) => ({
+    id: Number(value),
+    name: cleanLine(label),
+    isActive,
+    detail: parentValue === null ? undefined : `under ${field.picklistParentValueField} ${parentValue}`,
+  }));
+  const list = candidates.map(({ id, detail }) => (detail === undefined ? `${id}` : `${id} (${detail})`)).join(', ');
+  return new AmbiguousNameError(
+    `Several ${field.name} values are called "${said}": ${list}. Use the number of the one that is meant.`,
+    candidates,
+  );
+}

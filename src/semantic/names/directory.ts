@@ -1,0 +1,125 @@
+import type { CallOptions, EntityRecord } from '../../autotask/types.js';
+import type { ApiReader } from '../api-reader.js';
+import { cleanLine } from '../untrusted.js';
+import { nameRule } from './rules.js';
+import type { NameRule } from './rules.js';
+
+/** A record as far as its name goes. */
+export interface NamedRecord {
+  readonly id: number;
+  /** Cleaned for showing. */
+  readonly name: string;
+  readonly isActive: boolean;
+  readonly record: EntityRecord;
+}
+
+/** Names change rarely; ten minutes follow a rename soon enough and still save most requests. */
+const MAX_AGE_MS = 10 * 60 * 1_000;
+const LARGEST_PAGE = 500;
+
+interface Shelf {
+  readonly readAt: number;
+  readonly records: Map<number, NamedRecord>;
+  /** Ids that were asked for and are not visible. */
+  readonly missing: Set<number>;
+  /** Reading of all records, for small entities: resolves to whether that was all of them. */
+  whole?: Promise<boolean>;
+}
+
+/**
+ * Remembers what records are called, for {@link MAX_AGE_MS}. Small entities (people, roles, work types) are read whole on first use, which
+ * costs the same single request as looking up one; of the others only the ids in question are read, batched.
+ */
+export class Directory {
+  readonly #client: ApiReader;
+  readonly #now: () => Date;
+  readonly #shelves = new Map<string, Shelf>();
+
+  constructor(client: ApiReader, now: () => Date) {
+    this.#client = client;
+    this.#now = now;
+  }
+
+  /**
+   * The records of those ids, of one entity by its singular name, with as few requests as can be. Ids that this API user does not see, or
+   * that have no names, are left out.
+   */
+  async byId(singular: string, ids: Iterable<number>, options: CallOptions = {}): Promise<ReadonlyMap<number, NamedRecord>> {
+    const rule = nameRule(singular);
+    const wanted = new Set(ids);
+    if (rule === undefined || wanted.size === 0) return new Map();
+    const shelf = this.#shelf(rule);
+    let unknown = unknownIds(shelf, wanted);
+    if (unknown.length > 0 && rule.isSmall) {
+      await this.#readWhole(rule, shelf, options);
+      unknown = unknownIds(shelf, wanted);
+    }
+    if (unknown.length > 0) await this.#readIds(rule, shelf, unknown, options);
+    return new Map([...wanted].flatMap((id) => entryOf(shelf, id)));
+  }
+
+  /** All records of a small entity, or undefined where the tenant has too many to read at once. */
+  async whole(singular: string, options: CallOptions = {}): Promise<readonly NamedRecord[] | undefined> {
+    const rule = nameRule(singular);
+    if (rule?.isSmall !== true) return undefined;
+    const shelf = this.#shelf(rule);
+    return (await this.#readWhole(rule, shelf, options)) ? [...shelf.records.values()] : undefined;
+  }
+
+  /** Records that were read for another purpose: remembered where they carry all fields that their name is made of. */
+  learn(singular: string, records: readonly EntityRecord[]): readonly NamedRecord[] {
+    const rule = nameRule(singular);
+    if (rule === undefined) return [];
+    const shelf = this.#shelf(rule);
+    return records
+      .filter((record) => rule.fields.every((field) => field in record))
+      .map((record) => remember(rule, shelf, record));
+  }
+
+  #shelf(rule: NameRule): Shelf {
+    const known = this.#shelves.get(rule.entity);
+    const now = this.#now().getTime();
+    if (known !== undefined && now - known.readAt < MAX_AGE_MS) return known;
+    const fresh: Shelf = { readAt: now, records: new Map(), missing: new Set() };
+    this.#shelves.set(rule.entity, fresh);
+    return fresh;
+  }
+
+  #readWhole(rule: NameRule, shelf: Shelf, options: CallOptions): Promise<boolean> {
+    if (shelf.whole !== undefined) return shelf.whole;
+    const reading = this.#client
+      .queryPage(rule.entity, [], { ...options, fields: rule.fields, pageSize: LARGEST_PAGE })
+      .then(({ records, hasMore }) => {
+        for (const record of records) remember(rule, shelf, record);
+        return !hasMore;
+      });
+    shelf.whole = reading;
+    reading.catch(() => {
+      delete shelf.whole;
+    });
+    return reading;
+  }
+
+  async #readIds(rule: NameRule, shelf: Shelf, ids: readonly number[], options: CallOptions): Promise<void> {
+    for (const record of await this.#client.getMany(rule.entity, ids, { ...options, fields: rule.fields }))
+      remember(rule, shelf, record);
+    for (const id of ids) if (!shelf.records.has(id)) shelf.missing.add(id);
+  }
+}
+
+function unknownIds(shelf: Shelf, wanted: ReadonlySet<number>): number[] {
+  return [...wanted].filter((id) => !shelf.records.has(id) && !shelf.missing.has(id));
+}
+
+function entryOf(shelf: Shelf, id: number): [number, NamedRecord][] {
+  const known = shelf.records.get(id);
+  return known === undefined ? [] : [[id, known]];
+}
+
+function remember(rule: NameRule, shelf: Shelf, record: EntityRecord): NamedRecord {
+  // Contacts say 0 or 1, others true or false; what has no such field is never inactive (dossier §8).
+  const flag = record['isActive'];
+  const named = { id: record.id, name: cleanLine(rule.name(record)), isActive: flag !== false && flag !== 0, record };
+  shelf.records.set(record.id, named);
+  return named;
+}
