@@ -73,8 +73,11 @@ export interface ApiUser {
   readonly resourceId: number;
   /** Rights that differ from the entity's own capabilities, by plural entity name. */
   readonly access: Readonly<Record<string, Partial<EntityAccess>>>;
-  /** Rows that this user does not see although the entity is readable (dossier §2: 200 with rows silently missing). */
-  readonly hides: (entity: string, row: SeedRow) => boolean;
+  /**
+   * Rows that this user does not see although the entity is readable (dossier §2: 200 with rows silently missing);
+   * null for a user who sees everything.
+   */
+  readonly hides: ((entity: string, row: SeedRow) => boolean) | null;
   /** Impersonation grants by plural entity name; absent = none. */
   readonly impersonation: Readonly<Record<string, ImpersonationGrant>>;
 }
@@ -102,6 +105,8 @@ export interface TenantSeed {
   /** Resources whose security level allows being impersonated. */
   readonly impersonatable: ReadonlySet<number>;
   readonly workflowRules: readonly WorkflowRule[];
+  /** Ticket fields that a ticket category makes mandatory on create, by the category's id. */
+  readonly requiredByTicketCategory?: ReadonlyMap<number, readonly string[]>;
   /** Rows of an entity in ascending id order; called at most once per entity, when it is first used. */
   rows(entity: string): SeedRow[];
   /** Requests that other integrations made in the current hour. */

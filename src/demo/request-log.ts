@@ -1,0 +1,79 @@
+/** One request as it reached the tenant. Credentials are never kept. */
+export interface LoggedRequest {
+  readonly at: Date;
+  readonly method: string;
+  /** Path and query string as sent. */
+  readonly path: string;
+  /** Plural entity name; null for services such as zone information, and for unknown paths. */
+  readonly entity: string | null;
+  /** Kind of route, e.g. `query`, `record`, `child-collection`; `unknown` where no route matches. */
+  readonly kind: string;
+  /** Parsed body; undefined where there was none or it was no JSON. */
+  body: unknown;
+  /** Lower-case names of the headers sent. */
+  readonly headers: readonly string[];
+  /** True where any of the three credential headers was sent. */
+  readonly hasCredentials: boolean;
+  readonly userName: string | null;
+  readonly impersonationResourceId: string | null;
+  /** Null until answered, and for ever where the connection was cut before an answer was made. */
+  status: number | null;
+}
+
+/** Requests beyond this many are forgotten, oldest first, so that a tenant may run for days. */
+const KEPT = 20_000;
+
+export class RequestLog {
+  #requests: LoggedRequest[] = [];
+  #forgotten = 0;
+  readonly #inFlight = new Map<string, number>();
+  readonly #peaks = new Map<string, number>();
+
+  /** Requests since the last `clear()`, oldest first. */
+  all(): readonly LoggedRequest[] {
+    return this.#requests;
+  }
+
+  count(matches: (request: LoggedRequest) => boolean = () => true): number {
+    return this.#requests.filter(matches).length;
+  }
+
+  /** A position for `since`. */
+  mark(): number {
+    return this.#forgotten + this.#requests.length;
+  }
+
+  since(mark: number): readonly LoggedRequest[] {
+    return this.#requests.slice(Math.max(0, mark - this.#forgotten));
+  }
+
+  /** Most requests that were in the tenant at the same time for one entity. */
+  maxConcurrent(entity: string): number {
+    return this.#peaks.get(entity) ?? 0;
+  }
+
+  clear(): void {
+    this.#requests = [];
+    this.#forgotten = 0;
+    this.#peaks.clear();
+  }
+
+  /** Takes a request in; the returned function ends it. */
+  begin(request: LoggedRequest): () => void {
+    this.#requests.push(request);
+    if (this.#requests.length > KEPT) {
+      this.#requests.shift();
+      this.#forgotten += 1;
+    }
+    const { entity } = request;
+    if (entity === null) return () => {};
+    this.#move(entity, 1);
+    return () => this.#move(entity, -1);
+  }
+
+  #move(entity: string, by: number): void {
+    const now = (this.#inFlight.get(entity) ?? 0) + by;
+    this.#inFlight.set(entity, now);
+    this.#peaks.set(entity, Math.max(now, this.maxConcurrent(entity)));
+  }
+}
