@@ -15,6 +15,20 @@ const englishZodOnly = {
   },
 };
 
+/** The server checks what people fill into forms with zod (src/server.ts), so that every start is spared the SDK's default, ajv. */
+const sdkWithoutAjv = {
+  name: 'sdk-without-ajv',
+  setup({ onLoad }) {
+    onLoad({ filter: /@modelcontextprotocol[\\/]server[\\/]dist[\\/]shimsNode\.mjs$/ }, () => ({
+      contents: `
+        export { default as process } from 'node:process';
+        export class DefaultJsonSchemaValidator {
+          constructor() { throw new Error('Pass jsonSchemaValidator: this bundle carries no default one.'); }
+        }`,
+    }));
+  },
+};
+
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
 await rm('dist', { recursive: true, force: true });
@@ -29,7 +43,7 @@ await build({
   minify: true,
   chunkNames: 'chunks/[name]-[hash]',
   legalComments: 'none',
-  plugins: [englishZodOnly],
+  plugins: [englishZodOnly, sdkWithoutAjv],
   define: { __VERSION__: JSON.stringify(version) },
   // Some dependencies are CommonJS and call require() for Node's own modules.
   banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
