@@ -3,6 +3,7 @@ import { ENTITIES, type EntityDescription } from '../autotask/catalogue.js';
 import { InvalidRequestError } from '../autotask/errors.js';
 import { requireId, resolveEntity } from '../autotask/routes.js';
 import type { CallOptions } from '../autotask/types.js';
+import { cleanText } from '../semantic/untrusted.js';
 
 // What the MCP resources hold: the catalogue's and the tenant's own data, nothing reworded.
 
@@ -38,10 +39,10 @@ export async function entityPicklist(
   return [...values].sort((left, right) => left.sortOrder - right.sortOrder);
 }
 
-/** One record with all its fields. */
+/** One record with all its fields; texts cleaned, since strangers may have written them. */
 export async function entityRecord(client: AutotaskClient, name: string, id: string, options: CallOptions): Promise<unknown> {
   const entity = resolveEntity(name);
-  return client.get(entity.name, requireId(id, `The id of ${entity.name}`), options);
+  return cleaned(await client.get(entity.name, requireId(id, `The id of ${entity.name}`), options));
 }
 
 /** Entity names that begin with what was typed. */
@@ -64,6 +65,13 @@ export async function completePicklistField(
     if (error instanceof InvalidRequestError) return [];
     throw error;
   }
+}
+
+function cleaned(value: unknown): unknown {
+  if (typeof value === 'string') return cleanText(value);
+  if (Array.isArray(value)) return value.map(cleaned);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, cleaned(item)]));
 }
 
 function childrenOf(entity: EntityDescription): string[] {

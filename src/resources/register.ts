@@ -119,7 +119,17 @@ function loadContents(): Promise<Contents> {
 }
 
 function decoded(variables: Variables): Record<string, string> {
-  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, decodeURIComponent(String(value))]));
+  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, decode(String(value))]));
+}
+
+/** Text with broken percent signs names nothing, and is told so by its own spelling. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch (error) {
+    if (error instanceof URIError) return text;
+    throw error;
+  }
 }
 
 function asJson(uri: URL, value: unknown): ReadResourceResult {
