@@ -57,15 +57,15 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     { versionNegotiation: { mode: era === 'modern' ? 'auto' : 'legacy' }, capabilities: {} },
   );
   await client.connect(clientSide);
-  let mark = tenant.requests.count();
+  let mark = tenant.requests.mark();
   return {
     tenant,
     client,
     call: (tool, args = {}) => client.callTool({ name: tool, arguments: args }),
     requests: () => {
       const sent = tenant.requests.since(mark);
-      mark = tenant.requests.count();
-      return sent.map(({ method, path }) => `${method} ${path}`);
+      mark = tenant.requests.mark();
+      return sent.map(({ method, path }) => `${method} ${path.replace(/^\/ATServicesRest\/(V1\.0\/)?/i, '')}`);
     },
     close: async () => {
       await client.close();
