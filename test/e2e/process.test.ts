@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { VERSION_OF_PACKAGE } from '../support/package.js';
+import { cleanEnvironment, initialize, startBin } from '../support/bin.js';
+
+describe('the bin as a process', () => {
+  test('ends with 0 when the host closes its input', async () => {
+    const bin = startBin(['--demo']);
+    await initialize(bin);
+    bin.closeInput();
+
+    expect(await bin.exit).toMatchObject({ code: 0, signal: null });
+  });
+
+  test.each(['SIGTERM', 'SIGINT'] as const)('ends with 0 on %s, also in the middle of a call', async (signal) => {
+    const bin = startBin(['--demo']);
+    await initialize(bin);
+    bin.send({ jsonrpc: '2.0', id: 2, method: 'tools/call', params: { name: 'autotask_whoami', arguments: {} } });
+    bin.kill(signal);
+
+    expect(await bin.exit).toMatchObject({ code: 0, signal: null });
+  });
+
+  test('ends with 0 when its input is empty', async () => {
+    const bin = startBin();
+    bin.closeInput();
+
+    expect(await bin.exit).toEqual({ code: 0, signal: null, stdout: '', stderr: '' });
+  });
+
+  test('writes nothing but protocol messages to stdout', async () => {
+    const bin = startBin(['--demo']);
+    await initialize(bin);
+    const calls = [
+      { name: 'autotask_query', arguments: { entity: 'Tickets', limit: 3 } },
+      { name: 'autotask_query', arguments: { entity: 'Tikets' } },
+      { name: 'autotask_nothing', arguments: {} },
+    ];
+    const answers = calls.map((_, index) => bin.response(10 + index));
+    calls.forEach((params, index) => {
+      bin.send({ jsonrpc: '2.0', id: 10 + index, method: 'tools/call', params });
+    });
+    await Promise.all(answers);
+    bin.closeInput();
+
+    const { stdout, stderr } = await bin.exit;
+    const messages = stdout.trimEnd().split('\n');
+    expect(messages.map((line): unknown => JSON.parse(line))).toEqual(
+      messages.map(() => expect.objectContaining({ jsonrpc: '2.0' })),
+    );
+    expect(stderr).toBe('');
+  });
+
+  test('answers an unknown option on stderr and with exit code 2', async () => {
+    const exit = await startBin(['--dmeo']).exit;
+
+    expect(exit).toMatchObject({ code: 2, stdout: '' });
+    expect(exit.stderr).toBe("autotask-mcp: Unknown option '--dmeo'. See autotask-mcp --help.\n");
+  });
+
+  test('answers an impossible setting on stderr and with exit code 2', async () => {
+    const exit = await startBin([], cleanEnvironment({ AUTOTASK_ACCESS: 'admin' })).exit;
+
+    expect(exit).toMatchObject({ code: 2, stdout: '' });
+    expect(exit.stderr).toContain('it must be one of: read, write, full');
+  });
+
+  test('tells its version and how to use it', async () => {
+    const [version, help] = await Promise.all([startBin(['--version']).exit, startBin(['--help']).exit]);
+
+    expect(version).toMatchObject({ code: 0, stdout: `${VERSION_OF_PACKAGE}\n`, stderr: '' });
+    expect(help).toMatchObject({ code: 0, stderr: '' });
+    for (const word of ['--demo', '--access', 'AUTOTASK_USERNAME', 'AUTOTASK_INTEGRATION_CODE'])
+      expect(help.stdout).toContain(word);
+  });
+});
