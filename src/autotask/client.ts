@@ -3,7 +3,6 @@ import { systemClock } from './clock.js';
 import type { Clock } from './clock.js';
 import { defaultCacheFolder, validateConfig } from './config.js';
 import type { AutotaskConfig } from './config.js';
-import { NotFoundError } from './errors.js';
 import type { EventListener } from './events.js';
 import type { Budget } from './governor/budget.js';
 import { Governor } from './governor/governor.js';
@@ -13,13 +12,13 @@ import type { GovernorState } from './governor/state.js';
 import { HttpPool } from './http.js';
 import type { Timeouts } from './http.js';
 import { Metadata } from './metadata.js';
-import { LARGEST_PAGE, pageSizeOf, readPage, requireLimit, walkPages } from './pages.js';
+import { LARGEST_PAGE, noSuchRecord, pageSizeOf, Reader, requireLimit } from './reader.js';
 import { prepareQuery } from './query/prepare.js';
 import type { FilterInput } from './query/prepare.js';
 import { Api } from './request.js';
 import type { RetryPolicy } from './retry.js';
-import { childPath, requireId, requireQueryable, requireReadable, resolveChild, resolveEntity } from './routes.js';
-import { countSchema, itemSchema, modulesSchema, pageSchema, parseAnswer, versionSchema } from './shapes.js';
+import { requireId, requireQueryable, resolveChild, resolveEntity } from './routes.js';
+import { modulesSchema, parseAnswer, versionSchema } from './shapes.js';
 import type {
   CallOptions,
   EntityInfo,
@@ -35,6 +34,7 @@ import type {
 } from './types.js';
 import { VERSION } from './version.js';
 import type { WriteFields } from './writes/fields.js';
+import { KnownIds } from './writes/known-ids.js';
 import { Writer } from './writes/writer.js';
 import { ZoneCache } from './zone-cache.js';
 import { ZONE_DISCOVERY_URL, ZoneLocator } from './zone.js';
@@ -92,6 +92,7 @@ export class AutotaskClient {
   readonly #governor: Governor;
   readonly #api: Api;
   readonly #metadata: Metadata;
+  readonly #reader: Reader;
   readonly #writer: Writer;
 
   /** @throws {ConfigurationError} when a credential or the address is unusable. Nothing is sent yet. */
@@ -128,7 +129,16 @@ export class AutotaskClient {
     });
     this.meter = this.#api.meter;
     this.#metadata = new Metadata(this.#api, clock, options.metadataMaxAgeMs ?? METADATA_MAX_AGE_MS);
-    this.#writer = new Writer(this.#api, this.#metadata, (entity, id, call) => this.#readOne(entity, id, call));
+    const ids = new KnownIds();
+    this.#reader = new Reader(this.#api, ids);
+    this.#writer = new Writer({
+      api: this.#api,
+      metadata: this.#metadata,
+      ids,
+      clock,
+      retry,
+      reader: this.#reader,
+    });
   }
 
   /**
@@ -157,22 +167,14 @@ export class AutotaskClient {
     requireLimit(options.limit);
     const query = await prepareQuery(this.#metadata, description, filter, options);
     const pageSize = Math.min(pageSizeOf(options), options.limit ?? LARGEST_PAGE);
-    return readPage(this.#api, description, query, { ...callOptions(options), pageSize, afterId: options.afterId });
+    return this.#reader.page(description, query, { ...callOptions(options), pageSize, afterId: options.afterId });
   }
 
   /** Number of matching records, with one request. */
   async count(entity: string, filter?: FilterInput, options: CallOptions = {}): Promise<number> {
     const description = queryable(entity);
     const query = await prepareQuery(this.#metadata, description, filter, callOptions(options));
-    const answer = await this.#api.send({
-      ...callOptions(options),
-      method: 'POST',
-      path: `${description.name}/query/count`,
-      endpoint: description.name,
-      body: { Filter: query.filter },
-      repeatable: 'always',
-    });
-    return parseAnswer(countSchema, answer, `${description.name}/query/count`).queryCount;
+    return this.#reader.count(description, query, options);
   }
 
   /** The matching record with the lowest id, if any. */
@@ -192,9 +194,9 @@ export class AutotaskClient {
   async get(entity: string, id: number, options: ReadOptions = {}): Promise<EntityRecord> {
     const description = resolveEntity(entity);
     const wanted = requireId(id, `${description.name}.id`);
-    if (options.fields === undefined) return this.#readOne(description, wanted, options);
+    if (options.fields === undefined) return this.#reader.one(description, wanted, options);
     const [record] = await this.getMany(entity, [wanted], options);
-    if (record === undefined) throw notFound(description, wanted);
+    if (record === undefined) throw noSuchRecord(description, wanted);
     return record;
   }
 
@@ -242,16 +244,7 @@ export class AutotaskClient {
   async children(parent: string, parentId: number, child: string, options: CallOptions = {}): Promise<EntityRecord[]> {
     const parentEntity = resolveEntity(parent);
     const entity = resolveChild(parentEntity, child);
-    const path = childPath(entity, requireId(parentId, `${parentEntity.name}.id`));
-    const request = { ...callOptions(options), method: 'GET', endpoint: entity.name, repeatable: 'always' } as const;
-    const records: EntityRecord[] = [];
-    let page = parseAnswer(pageSchema, await this.#api.send({ ...request, path }), path);
-    records.push(...page.items);
-    while (typeof page.pageDetails?.nextPageUrl === 'string' && page.items.length > 0) {
-      page = parseAnswer(pageSchema, await this.#api.follow(page.pageDetails.nextPageUrl, request), path);
-      records.push(...page.items);
-    }
-    return records;
+    return this.#reader.children(entity, requireId(parentId, `${parentEntity.name}.id`), options);
   }
 
   /** The entity's abilities and this API user's rights. */
@@ -332,20 +325,7 @@ export class AutotaskClient {
     const description = queryable(entity);
     requireLimit(options.limit);
     const query = await prepareQuery(this.#metadata, description, filter, options);
-    yield* walkPages(this.#api, description, query, options);
-  }
-
-  async #readOne(entity: EntityDescription, id: number, options: CallOptions): Promise<EntityRecord> {
-    requireReadable(entity);
-    const path = `${entity.name}/${id}`;
-    const answer = await this.#getPath(path, options, entity.name).catch((error: unknown) => {
-      throw error instanceof NotFoundError ? notFound(entity, id, error.status) : error;
-    });
-    // Attachments answer with a list of one (dossier §8).
-    const { item, items } = parseAnswer(itemSchema, answer, path);
-    const record = item ?? items?.[0];
-    if (record === undefined) throw notFound(entity, id);
-    return record;
+    yield* this.#reader.walk(description, query, options);
   }
 
   #getPath(path: string, options: CallOptions, endpoint = path): Promise<unknown> {
@@ -357,10 +337,6 @@ function queryable(entity: string): EntityDescription {
   const description = resolveEntity(entity);
   requireQueryable(description);
   return description;
-}
-
-function notFound(entity: EntityDescription, id: number, status?: number): NotFoundError {
-  return new NotFoundError(`${entity.name} ${id} does not exist, or this API user may not see it.`, { status });
 }
 
 function callOptions(options: CallOptions): CallOptions {

@@ -1,5 +1,7 @@
 import { LimitError, TimeoutError, UnavailableError } from './errors.js';
 
+const LONGEST_MS = 30_000;
+
 export interface RetryPolicy {
   /** Attempts in all, the first included; default 3. */
   readonly attempts?: number;
@@ -27,11 +29,16 @@ export function retryDelayMs(
   random: () => number = Math.random,
 ): number | undefined {
   if (attempt >= (policy.attempts ?? 3) || !isTransient(error, repeatable)) return undefined;
-  const longest = policy.longestMs ?? 30_000;
-  const backoff = Math.min((policy.baseMs ?? 500) * 2 ** (attempt - 1) * (0.5 + random()), longest);
+  const longest = policy.longestMs ?? LONGEST_MS;
+  const backoff = backoffMs(attempt, policy, random);
   const asked = askedWaitMs(error);
   if (asked === undefined) return backoff;
   return asked > longest ? undefined : Math.max(asked, backoff);
+}
+
+/** Exponential wait in milliseconds after attempt `attempt`, jittered by half so that many clients do not come back together. */
+export function backoffMs(attempt: number, policy: RetryPolicy = {}, random: () => number = Math.random): number {
+  return Math.min((policy.baseMs ?? 500) * 2 ** (attempt - 1) * (0.5 + random()), policy.longestMs ?? LONGEST_MS);
 }
 
 function isTransient(error: unknown, repeatable: Repeatable): boolean {

@@ -2,19 +2,7 @@
 export type EntityRecord = { id: number } & Record<string, unknown>;
 
 export type ComparisonOperator =
-  | 'eq'
-  | 'noteq'
-  | 'gt'
-  | 'gte'
-  | 'lt'
-  | 'lte'
-  | 'beginsWith'
-  | 'endsWith'
-  | 'contains'
-  | 'exist'
-  | 'notExist'
-  | 'in'
-  | 'notIn';
+  'eq' | 'noteq' | 'gt' | 'gte' | 'lt' | 'lte' | 'beginsWith' | 'endsWith' | 'contains' | 'exist' | 'notExist' | 'in' | 'notIn';
 
 export type FilterValue = string | number | boolean;
 

@@ -1,15 +1,18 @@
 import type { EntityDescription } from '../catalogue.js';
-import { InvalidRequestError } from '../errors.js';
+import { InvalidRequestError, NotFoundError } from '../errors.js';
+import type { Clock } from '../clock.js';
 import type { Metadata } from '../metadata.js';
+import type { Reader } from '../reader.js';
 import type { Api, ApiRequest } from '../request.js';
+import { backoffMs } from '../retry.js';
+import type { RetryPolicy } from '../retry.js';
 import { childPath, requireId, writeRoute } from '../routes.js';
-import { createdSchema, parseAnswer } from '../shapes.js';
-import type { EntityRecord, WriteOptions } from '../types.js';
+import type { WriteOptions } from '../types.js';
+import { Creator, isLost } from './create.js';
+import type { CreatorParts } from './create.js';
 import { fieldValue, parentIdFrom, writeBody } from './fields.js';
 import type { WriteFields } from './fields.js';
 import { impersonated } from './impersonation.js';
-
-type ReadOne = (entity: EntityDescription, id: number, options: WriteOptions) => Promise<EntityRecord>;
 
 /** Fields that a PATCH must repeat although they do not change (dossier §8). */
 const REPEATED_ON_UPDATE: Readonly<Record<string, readonly string[]>> = { TicketNotes: ['title', 'noteType', 'publish'] };
@@ -18,21 +21,27 @@ const REPEATED_ON_UPDATE: Readonly<Record<string, readonly string[]>> = { Ticket
 export class Writer {
   readonly #api: Api;
   readonly #metadata: Metadata;
-  readonly #readOne: ReadOne;
+  readonly #creator: Creator;
+  readonly #reader: Reader;
+  readonly #clock: Clock;
+  readonly #retry: RetryPolicy;
 
-  constructor(api: Api, metadata: Metadata, readOne: ReadOne) {
-    this.#api = api;
-    this.#metadata = metadata;
-    this.#readOne = readOne;
+  constructor(parts: CreatorParts) {
+    this.#api = parts.api;
+    this.#metadata = parts.metadata;
+    this.#reader = parts.reader;
+    this.#clock = parts.clock;
+    this.#retry = parts.retry;
+    this.#creator = new Creator(parts);
   }
 
   async create(entity: EntityDescription, fields: WriteFields, options: WriteOptions): Promise<number> {
     const route = writeRoute(entity, 'POST');
-    const parentField = route.kind === 'child' ? route.parentField : undefined;
-    const path = parentField === undefined ? entity.name : childPath(entity, parentIdFrom(entity, parentField, fields));
-    const body = await writeBody(this.#metadata, entity, fields, callOptions(options), parentField);
-    const answer = await this.#api.send(this.#request(entity, 'POST', path, options, body));
-    return itemId(answer, entity);
+    const parent =
+      route.kind === 'child' ? { field: route.parentField, id: parentIdFrom(entity, route.parentField, fields) } : undefined;
+    const path = parent === undefined ? entity.name : childPath(entity, parent.id);
+    const body = await writeBody(this.#metadata, entity, fields, callOptions(options), parent?.field);
+    return this.#creator.create({ entity, body, parent, request: this.#request(entity, 'POST', path, options, body) });
   }
 
   async update(entity: EntityDescription, changes: WriteFields, options: WriteOptions): Promise<void> {
@@ -53,7 +62,19 @@ export class Writer {
     const route = writeRoute(entity, 'DELETE');
     const parentId = route.kind === 'child' ? await this.#parentOf(entity, id, route.parentField, options) : undefined;
     const path = parentId === undefined ? entity.name : childPath(entity, parentId);
-    await this.#api.send(this.#request(entity, 'DELETE', `${path}/${id}`, options));
+    const request = this.#request(entity, 'DELETE', `${path}/${id}`, options);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.#api.send(request);
+        return;
+      } catch (error) {
+        // An earlier attempt whose answer was lost has done it.
+        if (attempt > 1 && error instanceof NotFoundError) return;
+        if (!isLost(error) || attempt >= (this.#retry.attempts ?? 3)) throw error;
+        await this.#clock.sleep(backoffMs(attempt, this.#retry), options.signal);
+        if (entity.canGet && !(await this.#reader.exists(entity, id, options))) return;
+      }
+    }
   }
 
   async #parentOf(
@@ -63,7 +84,7 @@ export class Writer {
     options: WriteOptions & { parentId?: number | undefined },
   ): Promise<number> {
     if (options.parentId !== undefined) return requireId(options.parentId, 'parentId');
-    return parentIdFrom(entity, parentField, await this.#readOne(entity, id, callOptions(options)));
+    return parentIdFrom(entity, parentField, await this.#reader.one(entity, id, options));
   }
 
   /** The changes, with what the route or the API needs besides taken from the record as it is. */
@@ -77,7 +98,7 @@ export class Writer {
     const needed = [...(parentField === undefined ? [] : [parentField]), ...(REPEATED_ON_UPDATE[entity.name] ?? [])];
     const missing = needed.filter((name) => fieldValue(changes, name) === undefined);
     if (missing.length === 0) return changes;
-    const current = await this.#readOne(entity, id, callOptions(options));
+    const current = await this.#reader.one(entity, id, options);
     return { ...Object.fromEntries(missing.map((name) => [name, fieldValue(current, name)])), ...changes };
   }
 
@@ -95,8 +116,4 @@ export class Writer {
 
 function callOptions(options: WriteOptions): WriteOptions {
   return { signal: options.signal, priority: options.priority };
-}
-
-function itemId(answer: unknown, entity: EntityDescription): number {
-  return parseAnswer(createdSchema, answer, `the creation of a ${entity.singular}`).itemId;
 }

@@ -1,0 +1,171 @@
+import type { EntityDescription } from './catalogue.js';
+import { InvalidRequestError, NotFoundError, UnexpectedResponseError } from './errors.js';
+import type { PreparedQuery } from './query/prepare.js';
+import type { Api } from './request.js';
+import { childPath, requireReadable } from './routes.js';
+import { countSchema, itemSchema, pageSchema, parseAnswer } from './shapes.js';
+import type { CallOptions, EntityRecord, Filter, QueryOptions } from './types.js';
+import type { KnownIds } from './writes/known-ids.js';
+
+/** Rows per request that the API gives at most (dossier §4). */
+export const LARGEST_PAGE = 500;
+
+export interface Page {
+  readonly records: EntityRecord[];
+  /** Whether records with higher ids follow. */
+  readonly hasMore: boolean;
+}
+
+export interface PageRequest extends CallOptions {
+  readonly pageSize: number;
+  /** Only records with a higher id. */
+  readonly afterId?: number | undefined;
+  /** Only records with an id up to this one. */
+  readonly upToId?: number | undefined;
+}
+
+/** Reads records of entities that are known to exist with queries that are known to be right. */
+export class Reader {
+  readonly #api: Api;
+  readonly #ids: KnownIds;
+
+  constructor(api: Api, ids: KnownIds) {
+    this.#api = api;
+    this.#ids = ids;
+  }
+
+  /**
+   * One page, by id: the API sorts by ascending id and nothing else, so "id above the last one" is the safest way on (dossier §4). Its own
+   * page links would tie the walk to one host and one verb.
+   */
+  async page(entity: EntityDescription, query: PreparedQuery, request: PageRequest): Promise<Page> {
+    const path = `${entity.name}/query`;
+    const answer = await this.#api.send({
+      ...callOptions(request),
+      method: 'POST',
+      path,
+      endpoint: entity.name,
+      repeatable: 'always',
+      body: queryBody(query, request),
+    });
+    const { items, pageDetails } = parseAnswer(pageSchema, answer, path);
+    requireAscending(items, request.afterId, entity);
+    const last = items.at(-1);
+    if (last === undefined) return { records: items, hasMore: false };
+    this.#ids.saw(entity.name, last.id);
+    // Only whether there is a link matters; without that information a full page means that more may follow.
+    const link = pageDetails?.nextPageUrl;
+    return { records: items, hasMore: link === undefined ? items.length >= request.pageSize : link !== null };
+  }
+
+  /** All records in id order, a page at a time; memory holds one page. */
+  async *walk(
+    entity: EntityDescription,
+    query: PreparedQuery,
+    options: QueryOptions = {},
+  ): AsyncGenerator<EntityRecord, void, undefined> {
+    const limit = options.limit ?? Number.POSITIVE_INFINITY;
+    let afterId: number | undefined;
+    let yielded = 0;
+    while (yielded < limit) {
+      const pageSize = Math.min(pageSizeOf(options), limit - yielded);
+      const { records, hasMore } = await this.page(entity, query, { ...callOptions(options), pageSize, afterId });
+      yield* records;
+      yielded += records.length;
+      afterId = records.at(-1)?.id;
+      if (!hasMore) return;
+    }
+  }
+
+  async count(entity: EntityDescription, query: PreparedQuery, options: CallOptions): Promise<number> {
+    const path = `${entity.name}/query/count`;
+    const body = { Filter: query.filter };
+    const request = { ...callOptions(options), method: 'POST', path, endpoint: entity.name, repeatable: 'always', body } as const;
+    return parseAnswer(countSchema, await this.#api.send(request), path).queryCount;
+  }
+
+  /** @throws {NotFoundError} when this API user sees no record of that id. */
+  async one(entity: EntityDescription, id: number, options: CallOptions): Promise<EntityRecord> {
+    requireReadable(entity);
+    const path = `${entity.name}/${id}`;
+    const request = { ...callOptions(options), method: 'GET', path, endpoint: entity.name, repeatable: 'always' } as const;
+    const answer = await this.#api.send(request).catch((error: unknown) => {
+      throw error instanceof NotFoundError ? noSuchRecord(entity, id, error.status) : error;
+    });
+    const { item, items } = parseAnswer(itemSchema, answer, path);
+    const record = item ?? items?.[0];
+    if (record === undefined) throw noSuchRecord(entity, id);
+    this.#ids.saw(entity.name, record.id);
+    return record;
+  }
+
+  async exists(entity: EntityDescription, id: number, options: CallOptions): Promise<boolean> {
+    try {
+      await this.one(entity, id, options);
+      return true;
+    } catch (error) {
+      if (error instanceof NotFoundError) return false;
+      throw error;
+    }
+  }
+
+  /** Records below one parent through the parent's URL, following the API's own page links on the same host. */
+  async children(entity: EntityDescription, parentId: number, options: CallOptions): Promise<EntityRecord[]> {
+    const path = childPath(entity, parentId);
+    const request = { ...callOptions(options), method: 'GET', endpoint: entity.name, repeatable: 'always' } as const;
+    const records: EntityRecord[] = [];
+    let answer = await this.#api.send({ ...request, path });
+    for (;;) {
+      const { items, pageDetails } = parseAnswer(pageSchema, answer, path);
+      records.push(...items);
+      if (typeof pageDetails?.nextPageUrl !== 'string' || items.length === 0) return records;
+      answer = await this.#api.follow(pageDetails.nextPageUrl, request);
+    }
+  }
+}
+
+export function noSuchRecord(entity: EntityDescription, id: number, status?: number): NotFoundError {
+  return new NotFoundError(`${entity.name} ${id} does not exist, or this API user may not see it.`, { status });
+}
+
+/** @throws {InvalidRequestError} outside 1 to 500. */
+export function pageSizeOf(options: QueryOptions): number {
+  return requireCount(options.pageSize ?? LARGEST_PAGE, 'pageSize', LARGEST_PAGE);
+}
+
+/** @throws {InvalidRequestError} when a row limit is no whole number from 0. */
+export function requireLimit(limit: number | undefined): void {
+  if (limit !== undefined && !(Number.isInteger(limit) && limit >= 0)) {
+    throw new InvalidRequestError('limit must be a whole number of rows.');
+  }
+}
+
+function requireCount(value: number, name: string, most: number): number {
+  if (Number.isInteger(value) && value >= 1 && value <= most) return value;
+  throw new InvalidRequestError(`${name} must be a whole number from 1 to ${most}.`);
+}
+
+function queryBody(query: PreparedQuery, page: PageRequest): Record<string, unknown> {
+  const bounds: Filter = [
+    ...(page.afterId === undefined ? [] : [{ op: 'gt', field: 'id', value: page.afterId } as const]),
+    ...(page.upToId === undefined ? [] : [{ op: 'lte', field: 'id', value: page.upToId } as const]),
+  ];
+  return {
+    MaxRecords: page.pageSize,
+    ...(query.includeFields === undefined ? {} : { IncludeFields: query.includeFields }),
+    Filter: [...query.filter, ...bounds],
+  };
+}
+
+/** The walk depends on the order; a server that broke it would repeat or skip rows unnoticed. */
+function requireAscending(records: readonly EntityRecord[], afterId: number | undefined, entity: EntityDescription): void {
+  let previous = afterId ?? Number.NEGATIVE_INFINITY;
+  for (const record of records) {
+    if (record.id <= previous) throw new UnexpectedResponseError(`Autotask returned ${entity.name} out of id order.`);
+    previous = record.id;
+  }
+}
+
+function callOptions(options: CallOptions): CallOptions {
+  return { signal: options.signal, priority: options.priority };
+}
