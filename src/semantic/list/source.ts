@@ -1,0 +1,126 @@
+import type { CallOptions, EntityRecord, Filter, FilterItem } from '../../autotask/types.js';
+import type { ApiReader } from '../api-reader.js';
+import type { FilterRequest } from '../filter/request.js';
+import { LARGEST_PAGE } from './limits.js';
+
+export interface SourceOptions {
+  readonly entity: string;
+  readonly request: FilterRequest;
+  /** Whether a row that Autotask returned really belongs to the answer. */
+  readonly accepts: (record: EntityRecord) => boolean;
+  /** Fields that deciding, sorting and showing need, without long texts. */
+  readonly fields: readonly string[];
+  /** Long texts to show; read late where many rows are only looked through. */
+  readonly longFields: readonly string[];
+  readonly call: CallOptions;
+  /** Told how many rows have been read. */
+  readonly onRows: (read: number) => void;
+}
+
+export interface Rows {
+  readonly records: readonly EntityRecord[];
+  /** Whether rows with higher ids follow. */
+  readonly hasMore: boolean;
+  /** Highest id read so far; undefined where it would not tell what follows. */
+  readonly lastId: number | undefined;
+}
+
+/** The rows of one question, by ascending id as the API gives them, narrowed by further conditions where asked. */
+export class RowSource {
+  readonly #client: ApiReader;
+  readonly #options: SourceOptions;
+  #read = 0;
+  #dropped = 0;
+
+  constructor(client: ApiReader, options: SourceOptions) {
+    this.#client = client;
+    this.#options = options;
+  }
+
+  /** Whether Autotask checks the whole filter, so that its counts are right. */
+  get isExact(): boolean {
+    return this.#options.request.isExact && this.#dropped === 0;
+  }
+
+  /** Rows that Autotask returned although they do not match a filter which it was to check. */
+  get dropped(): number {
+    return this.#options.request.isExact ? this.#dropped : 0;
+  }
+
+  get hasLongFields(): boolean {
+    return this.#options.longFields.length > 0;
+  }
+
+  get call(): CallOptions {
+    return this.#options.call;
+  }
+
+  /** The first rows, one request per filter; with long texts fewer of them. */
+  async first(
+    extra: Filter,
+    options: { pageSize?: number; afterId?: number | undefined; isLight?: boolean } = {},
+  ): Promise<Rows> {
+    const filters = this.#filters(extra);
+    const pages: Rows[] = [];
+    for (const filter of filters) {
+      const { pageSize = LARGEST_PAGE, afterId, isLight = false } = options;
+      const fields = isLight ? this.#options.fields : this.#allFields();
+      const page = await this.#client.queryPage(this.#options.entity, filter, {
+        ...this.call,
+        fields,
+        pageSize,
+        ...(afterId === undefined ? {} : { afterId }),
+      });
+      pages.push({ records: this.#accepted(page.records), hasMore: page.hasMore, lastId: page.records.at(-1)?.id });
+    }
+    const records = pages.flatMap((page) => page.records);
+    return { records, hasMore: pages.some((page) => page.hasMore), lastId: filters.length === 1 ? pages[0]?.lastId : undefined };
+  }
+
+  /** Number of rows by Autotask's own count, which is an upper bound where {@link isExact} is false. */
+  async count(extra: Filter): Promise<number> {
+    let total = 0;
+    for (const filter of this.#filters(extra)) total += await this.#client.count(this.#options.entity, filter, this.call);
+    return total;
+  }
+
+  /** Every row without its long texts. `known` are the first ones, where they have been read and carry all that is needed. */
+  async all(extra: Filter, known?: Rows): Promise<readonly EntityRecord[]> {
+    if (known?.lastId === undefined) return this.#everything(extra);
+    return [...known.records, ...(await this.#everything([...extra, { op: 'gt', field: 'id', value: known.lastId }]))];
+  }
+
+  /** The same rows with their long texts, in the order given. */
+  async complete(records: readonly EntityRecord[]): Promise<readonly EntityRecord[]> {
+    const ids = records.map((record) => record.id);
+    if (!this.hasLongFields || ids.length === 0) return records;
+    const read = await this.#client.getMany(this.#options.entity, ids, { ...this.call, fields: this.#allFields() });
+    const byId = new Map(read.map((record) => [record.id, record]));
+    return records.flatMap((record) => byId.get(record.id) ?? []);
+  }
+
+  async #everything(extra: Filter): Promise<readonly EntityRecord[]> {
+    const records: EntityRecord[] = [];
+    for (const filter of this.#filters(extra)) {
+      const read = await this.#client.queryAll(this.#options.entity, filter, { ...this.call, fields: this.#options.fields });
+      records.push(...this.#accepted(read));
+    }
+    return records;
+  }
+
+  #filters(extra: readonly FilterItem[]): readonly Filter[] {
+    return this.#options.request.filters.map((filter) => [...filter, ...extra]);
+  }
+
+  #accepted(records: readonly EntityRecord[]): readonly EntityRecord[] {
+    const accepted = records.filter((record) => this.#options.accepts(record));
+    this.#dropped += records.length - accepted.length;
+    this.#read += records.length;
+    this.#options.onRows(this.#read);
+    return accepted;
+  }
+
+  #allFields(): readonly string[] {
+    return [...this.#options.fields, ...this.#options.longFields];
+  }
+}

@@ -1,0 +1,60 @@
+import type { EntityRecord, Filter } from '../../autotask/types.js';
+import { upTo } from './bounds.js';
+import { MOST_ROWS_SORTED } from './limits.js';
+import type { SortKey } from './order.js';
+import type { Rows, RowSource } from './source.js';
+
+interface WindowQuestion {
+  readonly key: SortKey | undefined;
+  readonly extra: Filter;
+  /** Rows in all. */
+  readonly total: number;
+  /** The rows with the lowest ids, as a sample. */
+  readonly first: Rows;
+  readonly nowMs: number;
+  readonly isEnough: (records: readonly EntityRecord[]) => boolean;
+}
+
+const MOST_ATTEMPTS = 8;
+/** Rows that a window should hold: enough for an uneven distribution, in one page. */
+const TARGET_ROWS = 200;
+
+/**
+ * All rows from the start of the order up to some value of its first key, at least as many as are enough. The window is guessed from a
+ * sample and widened or narrowed until it fits; it always holds whole ties, so sorting it gives the head of the whole list.
+ *
+ * @returns undefined when no such window was found.
+ */
+export async function readWindow(source: RowSource, question: WindowQuestion): Promise<readonly EntityRecord[] | undefined> {
+  const { key, extra, total, isEnough } = question;
+  if (key === undefined) return undefined;
+  const guess = guessOf(key, question);
+  if (guess === undefined) return undefined;
+  let share = TARGET_ROWS / total;
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const conditions: Filter = [...extra, upTo(key, guess(share))];
+    const page = await source.first(conditions, { isLight: true });
+    const size = page.hasMore ? await source.count(conditions) : page.records.length;
+    if (size > MOST_ROWS_SORTED) {
+      share *= TARGET_ROWS / size;
+      continue;
+    }
+    const records = page.hasMore ? await source.all(conditions, page) : page.records;
+    if (isEnough(records)) return records;
+    share *= Math.min(16, Math.max(2, TARGET_ROWS / (records.length + 1)));
+  }
+  return undefined;
+}
+
+/** From a share of all rows to the key value that should bound them, or undefined where the sample says nothing. */
+function guessOf(key: SortKey, { first, total, nowMs }: WindowQuestion): ((share: number) => number) | undefined {
+  const sample = first.records.map((record) => key.value(record)).filter((value) => typeof value === 'number');
+  const low = sample.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
+  let high = sample.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+  if (low > high) return undefined;
+  // Ids and times ascend with each other, so the sample of lowest ids reaches neither the highest id nor today.
+  if (key.field.name === 'id') high = low + ((high - low) * total) / sample.length;
+  else if (key.serverKind === 'time') high = Math.max(high, nowMs);
+  const round = key.serverKind === 'time' || key.field.name === 'id' ? Math.round : (value: number): number => value;
+  return (share) => round(key.isDescending ? high - (high - low) * share : low + (high - low) * share);
+}
