@@ -14,6 +14,8 @@ import { send } from './send.js';
 
 /** Handles one HTTP request from the first byte to the last. */
 export async function handle(frontend: Frontend, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  // The server's clock is the tenant's clock, also where that is frozen.
+  response.setHeader('date', frontend.state.now().toUTCString());
   const url = new URL(request.url ?? '/', frontend.origin());
   const route = routeOf(url.pathname);
   const logged = logEntry(frontend, request, route);
