@@ -1,0 +1,113 @@
+import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, isAbsolute, join } from 'node:path';
+import { z } from 'zod';
+import { ConfigurationError } from '../autotask/errors.js';
+import type { Environment } from './environment.js';
+
+const storedCredentials = z.strictObject({
+  username: z.string().min(1),
+  secret: z.string().min(1),
+  integrationCode: z.string().min(1),
+  apiUrl: z.string().optional(),
+  resourceId: z.number().int().nonnegative().optional(),
+});
+
+/** What is stored: the API user's three credentials, and optionally address and person. */
+export interface StoredCredentials {
+  readonly username: string;
+  readonly secret: string;
+  readonly integrationCode: string;
+  readonly apiUrl?: string;
+  readonly resourceId?: number;
+}
+
+/** The file that `autotask login` writes: readable by its owner only. */
+export function credentialFile(environment: Environment, platform: NodeJS.Platform = process.platform): string {
+  return join(configFolder(environment, platform), 'credentials.json');
+}
+
+function configFolder(environment: Environment, platform: NodeJS.Platform): string {
+  const xdg = environment['XDG_CONFIG_HOME'];
+  if (xdg !== undefined && isAbsolute(xdg)) return join(xdg, 'autotask');
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'autotask');
+  if (platform === 'win32') return join(environment['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'autotask');
+  return join(homedir(), '.config', 'autotask');
+}
+
+/** Writes the credentials so that nobody else can read them, not even for a moment, and a crash leaves the old file. */
+export async function storeCredentials(file: string, credentials: StoredCredentials): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const unfinished = `${file}.${String(process.pid)}.tmp`;
+  await writeFile(unfinished, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  await chmod(unfinished, 0o600);
+  await rename(unfinished, file);
+}
+
+export async function removeCredentials(file: string): Promise<boolean> {
+  const existed = await readCredentials(file).then(
+    (stored) => stored !== undefined,
+    () => true,
+  );
+  await rm(file, { force: true });
+  return existed;
+}
+
+/**
+ * The stored credentials; undefined where there are none.
+ *
+ * @throws {ConfigurationError} when the file is damaged, or readable by other users of this computer.
+ */
+export async function readCredentials(file: string): Promise<StoredCredentials | undefined> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw new ConfigurationError(`The stored credentials in ${file} cannot be read.`);
+  });
+  if (text === undefined) return undefined;
+  if (process.platform !== 'win32' && ((await stat(file)).mode & 0o077) !== 0) {
+    throw new ConfigurationError(
+      `Other users can read the credentials in ${file}. Run: chmod 600 "${file}", and have the secret renewed.`,
+    );
+  }
+  const parsed = storedCredentials.safeParse(parseJson(text));
+  if (!parsed.success) throw new ConfigurationError(`The stored credentials in ${file} are damaged. Run "autotask login" again.`);
+  const { apiUrl, resourceId, ...credentials } = parsed.data;
+  return { ...credentials, ...(apiUrl === undefined ? {} : { apiUrl }), ...(resourceId === undefined ? {} : { resourceId }) };
+}
+
+const CREDENTIAL_VARIABLES = [
+  'AUTOTASK_USERNAME',
+  'AUTOTASK_SECRET',
+  'AUTOTASK_SECRET_B64',
+  'AUTOTASK_INTEGRATION_CODE',
+] as const;
+
+/**
+ * The environment, completed with the stored credentials where it has none of its own. The two are never mixed: half of one API user
+ * and half of another would only lock somebody out.
+ */
+export async function withStoredCredentials(environment: Environment): Promise<Environment> {
+  if (CREDENTIAL_VARIABLES.some((name) => (environment[name] ?? '').trim() !== '')) return environment;
+  const stored = await readCredentials(credentialFile(environment));
+  if (stored === undefined) return environment;
+  return {
+    ...(stored.apiUrl === undefined ? {} : { AUTOTASK_API_URL: stored.apiUrl }),
+    ...(stored.resourceId === undefined ? {} : { AUTOTASK_RESOURCE_ID: String(stored.resourceId) }),
+    ...environment,
+    AUTOTASK_USERNAME: stored.username,
+    AUTOTASK_SECRET: stored.secret,
+    AUTOTASK_INTEGRATION_CODE: stored.integrationCode,
+  };
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
