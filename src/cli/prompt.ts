@@ -1,0 +1,41 @@
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import type { Terminal } from './terminal.js';
+
+/** Asks on stderr and reads a line, so that stdout stays data. Empty where the input ended. */
+export async function ask(terminal: Terminal, question: string, signal: AbortSignal): Promise<string> {
+  const { stdin, stderr } = terminal.streams;
+  const lines = createInterface({ input: stdin, output: stderr });
+  try {
+    return (await untilClosed(lines, lines.question(question, { signal }))).trim();
+  } finally {
+    lines.close();
+  }
+}
+
+/** Like {@link ask}, without showing what is typed. */
+export async function askSecret(terminal: Terminal, question: string, signal: AbortSignal): Promise<string> {
+  const { stdin, stderr } = terminal.streams;
+  stderr.write(question);
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: stdin, output: silent, terminal: true });
+  try {
+    return (await untilClosed(lines, lines.question('', { signal }))).replace(/[\r\n]+$/, '');
+  } finally {
+    lines.close();
+    stderr.write('\n');
+  }
+}
+
+/** Whether the person agreed in so many letters; anything else, an ended input too, is a no. */
+export async function confirm(terminal: Terminal, question: string, signal: AbortSignal): Promise<boolean> {
+  return /^(y|yes)$/i.test(await ask(terminal, `${question} [y/N] `, signal));
+}
+
+/** readline leaves a question open for ever when the input ends (Ctrl-D). */
+async function untilClosed(
+  lines: { once(event: 'close', listener: () => void): unknown },
+  answer: Promise<string>,
+): Promise<string> {
+  return Promise.race([answer, new Promise<string>((resolve) => lines.once('close', () => resolve('')))]);
+}
