@@ -1,7 +1,7 @@
 import type { EntityDescription } from './catalogue.js';
 import { InvalidRequestError, NotFoundError, UnexpectedResponseError } from './errors.js';
 import type { PreparedQuery } from './query/prepare.js';
-import type { Api } from './request.js';
+import type { Api, ApiRequest } from './request.js';
 import { childPath, requireReadable } from './routes.js';
 import { countSchema, itemSchema, pageSchema, parseAnswer } from './shapes.js';
 import type { CallOptions, EntityRecord, Filter, QueryOptions } from './types.js';
@@ -24,6 +24,9 @@ export interface PageRequest extends CallOptions {
   readonly upToId?: number | undefined;
 }
 
+/** Takes one filter condition only (dossier §10), so there is no room for "id above the last one". */
+const WALKED_BY_LINKS: ReadonlySet<string> = new Set(['TicketHistory']);
+
 /** Reads records of entities that are known to exist with queries that are known to be right. */
 export class Reader {
   readonly #api: Api;
@@ -39,15 +42,11 @@ export class Reader {
    * page links would tie the walk to one host and one verb.
    */
   async page(entity: EntityDescription, query: PreparedQuery, request: PageRequest): Promise<Page> {
+    if (request.afterId !== undefined && WALKED_BY_LINKS.has(entity.name)) {
+      throw new InvalidRequestError(`${entity.name} cannot be read from an id on; read it from the start.`);
+    }
     const path = `${entity.name}/query`;
-    const answer = await this.#api.send({
-      ...callOptions(request),
-      method: 'POST',
-      path,
-      endpoint: entity.name,
-      repeatable: 'always',
-      body: queryBody(query, request),
-    });
+    const answer = await this.#api.send({ ...postOf(entity, query, request), path });
     const { items, pageDetails } = parseAnswer(pageSchema, answer, path);
     requireAscending(items, request.afterId, entity);
     const last = items.at(-1);
@@ -64,16 +63,38 @@ export class Reader {
     query: PreparedQuery,
     options: QueryOptions = {},
   ): AsyncGenerator<EntityRecord, void, undefined> {
-    const limit = options.limit ?? Number.POSITIVE_INFINITY;
+    if (WALKED_BY_LINKS.has(entity.name)) {
+      yield* this.#walkByLinks(entity, query, options);
+      return;
+    }
     let afterId: number | undefined;
-    let yielded = 0;
-    while (yielded < limit) {
-      const pageSize = Math.min(pageSizeOf(options), limit - yielded);
+    let left = options.limit ?? Number.POSITIVE_INFINITY;
+    while (left > 0) {
+      const pageSize = Math.min(pageSizeOf(options), left);
       const { records, hasMore } = await this.page(entity, query, { ...callOptions(options), pageSize, afterId });
       yield* records;
-      yielded += records.length;
+      left -= records.length;
       afterId = records.at(-1)?.id;
       if (!hasMore) return;
+    }
+  }
+
+  /** By the API's own page links, which want the same verb and body again (dossier §4). */
+  async *#walkByLinks(
+    entity: EntityDescription,
+    query: PreparedQuery,
+    options: QueryOptions,
+  ): AsyncGenerator<EntityRecord, void, undefined> {
+    const request = postOf(entity, query, { ...callOptions(options), pageSize: pageSizeOf(options) });
+    let left = options.limit ?? Number.POSITIVE_INFINITY;
+    let link: string | null | undefined;
+    while (left > 0 && link !== null) {
+      const path = `${entity.name}/query`;
+      const answer = await (link === undefined ? this.#api.send({ ...request, path }) : this.#api.follow(link, request));
+      const { items, pageDetails } = parseAnswer(pageSchema, answer, path);
+      yield* items.slice(0, left);
+      left -= items.length;
+      link = items.length === 0 ? null : (pageDetails?.nextPageUrl ?? null);
     }
   }
 
@@ -143,6 +164,10 @@ export function requireLimit(limit: number | undefined): void {
 function requireCount(value: number, name: string, most: number): number {
   if (Number.isInteger(value) && value >= 1 && value <= most) return value;
   throw new InvalidRequestError(`${name} must be a whole number from 1 to ${most}.`);
+}
+
+function postOf(entity: EntityDescription, query: PreparedQuery, page: PageRequest): Omit<ApiRequest, 'path'> {
+  return { ...callOptions(page), method: 'POST', endpoint: entity.name, repeatable: 'always', body: queryBody(query, page) };
 }
 
 function queryBody(query: PreparedQuery, page: PageRequest): Record<string, unknown> {

@@ -92,7 +92,10 @@ export function resolveChild(parent: EntityDescription, child: string): EntityDe
   if (found !== undefined) return found;
   const names = children.map((entity) => entity.name);
   if (names.length === 0) throw new InvalidRequestError(`${parent.name} has no child entities.`);
-  const likely = closestNames(child, names);
+  const likely = closestNames(
+    child,
+    children.flatMap((entity) => [entity.name, ...(entity.childPath === undefined ? [] : [entity.childPath])]),
+  );
   throw new InvalidRequestError(
     `${parent.name} has no child entity "${child}".` +
       (likely.length > 0 ? ` Did you mean ${likely.join(' or ')}?` : ` Its children: ${names.join(', ')}.`),

@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest';
+import { InvalidRequestError, Q } from '../../src/autotask/index.js';
+import type { AutotaskClient, Filter } from '../../src/autotask/index.js';
+import { connect, rejection } from './support/connect.js';
+
+/** As it comes from JavaScript or JSON, where no compiler has looked. */
+const untyped = (value: unknown) => value as Filter;
+const eq = (field: string, value: unknown, more: object = {}) => ({ op: 'eq', field, value, ...more });
+const read = (filter: unknown) => (client: AutotaskClient) => client.queryAll('Tickets', untyped(filter));
+
+const cases: [string, (client: AutotaskClient) => Promise<unknown>, string][] = [
+  ['an unknown entity', (client) => client.count('Tikets'), 'no entity "Tikets". Did you mean "Tickets"?'],
+  ['a misspelt operator', read([{ op: 'noteExist', field: 'queueID' }]), 'Did you mean "notExist"'],
+  ['an operator of another language', read([{ op: 'like', field: 'title', value: 'x' }]), 'Operators: eq, noteq'],
+  [
+    'two conditions on user-defined fields',
+    read([eq('Site Code', 'A', { udf: true }), eq('Tier', 'B', { udf: true })]),
+    'Site Code, Tier',
+  ],
+  ['an unknown field', read([eq('titel', 'x')]), 'Tickets has no field "titel". Did you mean title'],
+  [
+    'an unknown field in a nested group',
+    read([{ op: 'or', items: [eq('title', 'x'), { op: 'and', items: [eq('nope', 1)] }] }]),
+    '"nope"',
+  ],
+  ['a user-defined field used as a standard one', read([eq('Site Code', 'A')]), 'Q.udf("Site Code"'],
+  ['a field that cannot be filtered on', read([eq('creatorType', 1)]), 'returned but cannot be filtered on'],
+  ['a label where an id belongs', read([eq('status', 'New')]), 'Tickets.status holds whole numbers, not "New"'],
+  ['an empty group', read([{ op: 'or', items: [] }]), '"or" group needs at least one item'],
+  ['an empty list of values', read([{ op: 'in', field: 'id', value: [] }]), 'empty list'],
+  [
+    'more than 500 values',
+    read([{ op: 'in', field: 'id', value: Array.from({ length: 501 }, (_, id) => id) }]),
+    '501 values; Autotask takes 500',
+  ],
+  [
+    'more than 500 alternatives',
+    read([{ op: 'or', items: Array.from({ length: 501 }, (_, id) => eq('id', id)) }]),
+    '501 "or" conditions',
+  ],
+  ['a comparison with nothing', read([eq('queueID', null)]), 'use the operator "notExist"'],
+  ['a list for a single value', read([eq('queueID', [1, 2])]), 'For a list of values use "in"'],
+  ['a number where text is compared', read([{ op: 'contains', field: 'title', value: 7 }]), '"contains" on title takes a text'],
+  ['a condition without operator', read([{ field: 'title', value: 'x' }]), 'lacks its operator'],
+  ['a condition without field', read([{ op: 'eq', value: 'x' }]), 'lacks its field'],
+  ['a filter that is no array', read({ status: 1 }), 'A filter is an array of conditions'],
+  ['an unknown field to return', (client) => client.queryAll('Tickets', [], { fields: ['titel'] }), 'no field "titel"'],
+  ['a page size beyond 500', (client) => client.queryAll('Tickets', [], { pageSize: 501 }), 'from 1 to 500'],
+  ['a fractional limit', (client) => client.queryAll('Tickets', [], { limit: 1.5 }), 'limit must be a whole number'],
+  [
+    'an id that is no number',
+    (client) => client.get('Tickets', untypedId('T20260301.0001')),
+    'Tickets.id must be a whole number',
+  ],
+  ['an id that is missing', (client) => client.get('Tickets', untypedId(undefined)), 'must be a whole number, not nothing'],
+  [
+    'a query of something that has none',
+    (client) => client.count('ResourceTimeOffBalances'),
+    'children("Resources", id, "ResourceTimeOffBalances")',
+  ],
+  ['a missing parent', (client) => client.create('TicketNotes', { title: 'x' }), 'written below Tickets: ticketID is missing'],
+  [
+    'a parent id that is no number',
+    (client) => client.create('TicketNotes', { ticketID: 'x' }),
+    'TicketNotes.ticketID must be a whole number',
+  ],
+  ['an unknown field on create', (client) => client.create('Tickets', { titel: 'x' }), 'no field "titel". Did you mean title'],
+  ['a read-only field on create', (client) => client.create('Tickets', { createDate: '2026-01-01' }), 'createDate is read-only'],
+  ['an unknown field on update', (client) => client.update('Tickets', { id: 1, statsu: 5 }), 'Did you mean status'],
+  [
+    'an update without id',
+    (client) => client.update('Tickets', untypedChanges({ status: 5 })),
+    'Tickets.id must be a whole number',
+  ],
+  ['an update of nothing', (client) => client.update('Tickets', { id: 1 }), 'changes nothing'],
+  [
+    'an unknown user-defined field',
+    (client) => client.create('Tickets', { userDefinedFields: { 'Site Cod': 'x' } }),
+    'Known: Site Code',
+  ],
+  [
+    'a delete that the API lacks',
+    (client) => client.delete('Tickets', 1),
+    'cannot be deleted through the API. It can be created and updated',
+  ],
+  [
+    'a create that the API lacks',
+    (client) => client.create('Resources', { firstName: 'x' }),
+    'cannot be created through the API',
+  ],
+  ['an update of something read-only', (client) => client.update('TicketHistory', { id: 1, detail: 'x' }), 'It takes no writes'],
+  [
+    'impersonation where Autotask would ignore it',
+    (client) => client.create('Tasks', { projectID: 61, title: 'x' }, { impersonate: 501 }),
+    "cannot write Tasks in another resource's name",
+  ],
+];
+
+const untypedId = (value: unknown) => value as number;
+const untypedChanges = (value: unknown) => value as { id: number };
+
+test.each(cases)('refuses %s before the wire', async (_, call, words) => {
+  const { client, tenant } = await connect();
+
+  const error = await rejection(call(client));
+
+  expect(error).toBeInstanceOf(InvalidRequestError);
+  expect(error).toMatchObject({ message: expect.stringContaining(words) as string });
+  // Only the tenant's metadata may have been asked for.
+  const sent = tenant.requests.all().filter(({ path }) => !/entityInformation/i.test(path));
+  expect(sent).toEqual([]);
+});
+
+test('refuses an empty side of an "or", which would match everything', () => {
+  expect(() => Q.or({ status: 1 }, {})).toThrow('cannot be one side of an "or"');
+  expect(() => Q.or()).toThrow('at least one filter');
+});
+
+test('asks for metadata only where the shipped field data does not know a name', async () => {
+  const { client, requests } = await connect();
+
+  await client.count('Tickets', Q({ status: 1, title__contains: 'x' }));
+
+  expect(requests()).toEqual(['POST Tickets/query/count']);
+});
