@@ -58,6 +58,8 @@ export function startBin(args: readonly string[] = [], environment: Record<strin
 }
 
 function announce(line: string, waiting: Map<number, (message: unknown) => void>): void {
+  // Help and version are plain text; nobody waits for a response then.
+  if (waiting.size === 0) return;
   const message: unknown = JSON.parse(line);
   if (typeof message !== 'object' || message === null || !('id' in message) || typeof message.id !== 'number') return;
   waiting.get(message.id)?.(message);

@@ -18,16 +18,18 @@ export interface HostOptions extends TenantOptions {
   readonly timeZone?: string;
   /** Default resource 501, Maya Okafor; null for nobody. */
   readonly me?: Me | null;
+  /** Default 50,000, as in production. */
+  readonly deadlineMs?: number;
 }
 
 /** An MCP host with its server and a tenant, all in this process; the tenant is reached over real HTTP. */
 export interface Host {
   readonly tenant: DemoTenant;
   readonly client: Client;
-  call(tool: string, args?: Record<string, unknown>): Promise<CallToolResult>;
+  readonly call: (tool: string, args?: Record<string, unknown>) => Promise<CallToolResult>;
   /** Method and path of the API requests since the last call of this function, e.g. `POST Tickets/query`. */
-  requests(): string[];
-  close(): Promise<void>;
+  readonly requests: () => string[];
+  readonly close: () => Promise<void>;
 }
 
 /** Starts a host; to be closed by the caller. */
@@ -39,6 +41,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     era = 'modern',
     timeZone = 'America/New_York',
     me,
+    deadlineMs = 50_000,
     ...tenantOptions
   } = options;
   const tenant = running ?? (await startTenant({ clock: 'frozen', ...tenantOptions }));
@@ -47,6 +50,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     access,
     demo: false,
     timeZone,
+    deadlineMs,
     me: me === undefined ? { resourceId: 501 } : (me ?? {}),
     credentials: () => ({ username, secret, integrationCode: tenant.integrationCode, apiUrl: tenant.apiUrl }),
   });

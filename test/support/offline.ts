@@ -8,7 +8,7 @@ import { createServices } from '../../src/services.js';
 
 export interface OfflineHost {
   readonly client: Client;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** An MCP host whose server has no credentials and no tenant: for what needs neither. */
