@@ -1,4 +1,5 @@
 import { configFromEnvironment, type AutotaskConfig } from './autotask/config.js';
+import { readHttpConfig, type HttpConfig } from './http-config.js';
 import { parseAccessMode, UsageError, type AccessMode, type CommandLine } from './options.js';
 
 /** The person the server works for. */
@@ -14,6 +15,10 @@ export interface ServerConfig {
   /** IANA name of the zone in which people's dates are read and times are shown. */
   readonly timeZone: string;
   readonly me: Me;
+  /** Milliseconds after which a call is answered with what it has by then: hosts commonly give up after 60 s. */
+  readonly deadlineMs: number;
+  /** Present where the server is to be reached over HTTP instead of stdin and stdout. */
+  readonly http?: HttpConfig;
   /**
    * The API user's credentials. Read on demand, because a server without them still starts and says what is missing.
    *
@@ -28,6 +33,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const DEMO_TIME_ZONE = 'America/New_York';
 const DEMO_RESOURCE_ID = 501;
 
+const DEFAULT_DEADLINE_MS = 50_000;
+
 /**
  * The server's settings from command line and environment: the only place that reads the environment.
  *
@@ -35,6 +42,7 @@ const DEMO_RESOURCE_ID = 501;
  */
 export function readConfig(options: CommandLine, environment: Environment = process.env): ServerConfig {
   const access = setting(environment, 'AUTOTASK_ACCESS');
+  const http = readHttpConfig(options, (name) => setting(environment, name));
   const namedZone = readTimeZone(environment) ?? (options.demo ? DEMO_TIME_ZONE : undefined);
   return Object.freeze({
     access: options.access ?? (access === undefined ? 'write' : parseAccessMode(access, 'AUTOTASK_ACCESS')),
@@ -44,6 +52,8 @@ export function readConfig(options: CommandLine, environment: Environment = proc
       return namedZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
     },
     me: readMe(environment, options.demo),
+    deadlineMs: readDeadline(environment),
+    ...(http === undefined ? {} : { http }),
     credentials: () => configFromEnvironment(environment),
   });
 }
@@ -56,6 +66,15 @@ function readTimeZone(environment: Environment): string | undefined {
   } catch {
     throw new UsageError(`AUTOTASK_TIME_ZONE is "${named}"; it must be an IANA time zone such as America/New_York.`);
   }
+}
+
+function readDeadline(environment: Environment): number {
+  const text = setting(environment, 'AUTOTASK_DEADLINE_MS');
+  if (text === undefined) return DEFAULT_DEADLINE_MS;
+  if (!/^[1-9]\d{2,6}$/.test(text)) {
+    throw new UsageError(`AUTOTASK_DEADLINE_MS is "${text}"; it must be a number of milliseconds from 100 to 9999999.`);
+  }
+  return Number(text);
 }
 
 function readMe(environment: Environment, demo: boolean): Me {

@@ -1,20 +1,31 @@
 #!/usr/bin/env node
 import { readConfig, type ServerConfig } from './config.js';
 import { HELP, parseCommandLine, UsageError, type CommandLine } from './options.js';
-import { createServices } from './services.js';
-import { serveOverStdio } from './transports/stdio.js';
+import { createServices, type Services } from './services.js';
 import { VERSION } from './version.js';
 
+const EXIT_FAILURE = 1;
 const EXIT_USAGE = 2;
 
 async function serve(config: ServerConfig): Promise<void> {
   // stdout carries the protocol; a stray log line from a dependency would end the session.
   Object.assign(console, { log: console.error, info: console.error, debug: console.error });
   const services = createServices(config);
-  await serveOverStdio(services);
+  await serveOver(services, config);
   await services.close();
   // Timers and pooled sockets must not keep a server alive that nobody can reach any more.
   process.exit(0);
+}
+
+/** Loads only the transport that is used: a host waits for the other one's code at every start. */
+async function serveOver(services: Services, { http }: ServerConfig): Promise<void> {
+  if (http === undefined) {
+    const { serveOverStdio } = await import('./transports/stdio.js');
+    await serveOverStdio(services);
+    return;
+  }
+  const { serveOverHttp } = await import('./transports/http/serve.js');
+  await serveOverHttp(services, http);
 }
 
 async function run(options: CommandLine): Promise<void> {
@@ -26,7 +37,16 @@ async function run(options: CommandLine): Promise<void> {
 try {
   await run(parseCommandLine(process.argv.slice(2)));
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  console.error(`autotask-mcp: ${error.message}`);
-  process.exitCode = EXIT_USAGE;
+  if (error instanceof UsageError) end(EXIT_USAGE, error.message);
+  else if (isListenFailure(error)) end(EXIT_FAILURE, `cannot listen: ${error.message}`);
+  else throw error;
+}
+
+function end(exitCode: number, message: string): void {
+  console.error(`autotask-mcp: ${message}`);
+  process.exitCode = exitCode;
+}
+
+function isListenFailure(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && (error.syscall === 'listen' || error.syscall === 'getaddrinfo');
 }

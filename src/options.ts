@@ -5,7 +5,14 @@ export const ACCESS_MODES = ['read', 'write', 'full'] as const;
 /** What the server may do in the tenant: read only; create and update too; delete as well. */
 export type AccessMode = (typeof ACCESS_MODES)[number];
 
-export interface CommandLine {
+/** Whether and where to serve over HTTP; absent members have their default. */
+export interface HttpOptions {
+  readonly http?: boolean;
+  readonly host?: string;
+  readonly port?: number;
+}
+
+export interface CommandLine extends HttpOptions {
   readonly help: boolean;
   readonly version: boolean;
   readonly demo: boolean;
@@ -20,11 +27,14 @@ export class UsageError extends Error {
 
 export const HELP = `Usage: autotask-mcp [options]
 
-MCP server for the Autotask PSA REST API. Speaks MCP over stdin and stdout.
+MCP server for the Autotask PSA REST API. Speaks MCP over stdin and stdout, or over HTTP.
 
 Options:
   --demo            work on the built-in demo tenant; no Autotask account needed
   --access <mode>   read: look only; write: create and update too (default); full: delete as well
+  --http            serve Streamable HTTP at /mcp instead of stdin and stdout
+  --host <address>  with --http: address to listen on (default 127.0.0.1); any other than loopback needs AUTOTASK_HTTP_TOKEN
+  --port <number>   with --http: port to listen on (default 3000)
   -h, --help        show this text
   -v, --version     show the version
 
@@ -37,6 +47,10 @@ Environment:
   AUTOTASK_USER_EMAIL     or that person's e-mail address
   AUTOTASK_TIME_ZONE      that person's time zone, e.g. America/New_York (default: this computer's)
   AUTOTASK_ACCESS         read, write or full, where --access is not given
+  AUTOTASK_DEADLINE_MS    milliseconds after which a call is answered with what there is (default 50000)
+  AUTOTASK_HTTP_TOKEN     with --http: bearer token that every request must carry
+  AUTOTASK_HTTP_ALLOWED_HOSTS
+                          with --http: further host names the server is reached by, separated by commas
 `;
 
 /**
@@ -50,6 +64,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     help: values.help ?? false,
     version: values.version ?? false,
     demo: values.demo ?? false,
+    ...httpOptions(values),
     ...(values.access === undefined ? {} : { access: parseAccessMode(values.access, '--access') }),
   };
 }
@@ -59,6 +74,29 @@ export function parseAccessMode(text: string, source: string): AccessMode {
   const mode = ACCESS_MODES.find((candidate) => candidate === text.trim().toLowerCase());
   if (mode === undefined) throw new UsageError(`${source} is "${text}"; it must be one of: ${ACCESS_MODES.join(', ')}.`);
   return mode;
+}
+
+interface HttpValues {
+  readonly http?: boolean | undefined;
+  readonly host?: string | undefined;
+  readonly port?: string | undefined;
+}
+
+function httpOptions({ http, host, port }: HttpValues): HttpOptions {
+  if (http !== true) {
+    if (host !== undefined || port !== undefined) throw new UsageError('--host and --port need --http.');
+    return {};
+  }
+  if (host?.trim() === '') throw new UsageError('--host is empty; it must be an address, e.g. 127.0.0.1.');
+  return { http, ...(host === undefined ? {} : { host: host.trim() }), ...(port === undefined ? {} : { port: parsePort(port) }) };
+}
+
+const HIGHEST_PORT = 65_535;
+
+function parsePort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= HIGHEST_PORT)) throw new UsageError(`--port is "${text}"; it must be a number from 0 (any free port) to 65535.`);
+  return port;
 }
 
 function parseValues(args: readonly string[]) {
@@ -72,6 +110,9 @@ function parseValues(args: readonly string[]) {
         version: { type: 'boolean', short: 'v' },
         demo: { type: 'boolean' },
         access: { type: 'string' },
+        http: { type: 'boolean' },
+        host: { type: 'string' },
+        port: { type: 'string' },
       },
     }).values;
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { AutotaskClient } from './autotask/client.js';
 import type { ServerConfig } from './config.js';
 import { CallMeter } from './call-meter.js';
+import { RunningCalls } from './running-calls.js';
 
 /** A connection to a tenant, shared by every call of one process. */
 export interface Connection {
@@ -11,6 +12,7 @@ export interface Connection {
 export interface Services {
   readonly config: ServerConfig;
   readonly calls: CallMeter;
+  readonly running: RunningCalls;
   /**
    * The connection to the tenant. Loads client and demo tenant on first use, so that a server starts without them.
    *
@@ -26,6 +28,7 @@ export function createServices(config: ServerConfig): Services {
   return {
     config,
     calls: new CallMeter(),
+    running: new RunningCalls(),
     connect: async () => {
       opened ??= open(config);
       try {

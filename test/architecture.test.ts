@@ -37,14 +37,16 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   version: ['autotask'],
   options: [],
   'call-meter': ['autotask'],
-  config: ['autotask', 'options'],
+  'running-calls': [],
+  'http-config': ['options'],
+  config: ['autotask', 'options', 'http-config'],
   'error-words': ['autotask', 'semantic'],
-  services: ['autotask', 'semantic', 'demo', 'audit', 'config', 'call-meter'],
+  services: ['autotask', 'semantic', 'demo', 'audit', 'config', 'call-meter', 'running-calls'],
   tools: ['autotask', 'semantic', 'audit', 'config', 'options', 'services', 'error-words'],
   resources: ['autotask', 'semantic', 'services', 'error-words'],
   prompts: ['autotask', 'semantic', 'services', 'error-words'],
   server: ['tools', 'resources', 'prompts', 'services', 'config', 'options', 'version'],
-  transports: ['server', 'services', 'config'],
+  transports: ['server', 'services', 'config', 'http-config'],
 };
 
 /** Of the simulator only what a simulator needs of the product: its data, so that it can't take the client's errors for the API's. */

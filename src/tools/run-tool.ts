@@ -7,9 +7,6 @@ import { fitToCeiling } from './ceiling.js';
 import type { Tool } from './define-tool.js';
 import { renderText } from './present.js';
 
-/** Hosts commonly give up after 60 s; an answer has to be there before. */
-const CALL_DEADLINE_MS = 50_000;
-
 /** Key of a result's `_meta` that holds the API requests the call cost; absent where calls overlapped and it cannot be told. */
 export const REQUESTS_META_KEY = 'autotask-mcp/apiRequests';
 
@@ -24,12 +21,12 @@ export function registerTool(server: McpServer, tool: Tool, services: Services):
       outputSchema: advertisedSchema(tool.output),
       annotations: annotationsOf(tool.effect),
     },
-    (args, context) => runTool(tool, args, services, context),
+    (args, context) => services.running.track(runTool(tool, args, services, context)),
   );
 }
 
 async function runTool(tool: Tool, args: unknown, services: Services, context: ServerContext): Promise<CallToolResult> {
-  const deadline = AbortSignal.timeout(CALL_DEADLINE_MS);
+  const deadline = AbortSignal.timeout(services.config.deadlineMs);
   try {
     const connection = await services.connect();
     const call = services.calls.begin(connection.client.meter);
@@ -51,7 +48,7 @@ async function runTool(tool: Tool, args: unknown, services: Services, context: S
     }
   } catch (error) {
     const failure = deadline.aborted
-      ? new DeadlineError(`${tool.name} took longer than ${String(CALL_DEADLINE_MS / 1000)} s and was stopped`)
+      ? new DeadlineError(`${tool.name} took longer than ${String(services.config.deadlineMs / 1000)} s and was stopped`)
       : error;
     if (!isKnown(failure) && !context.mcpReq.signal.aborted) logDefect(tool, failure);
     return { isError: true, content: [{ type: 'text', text: errorWords(failure, tool.effect) }] };

@@ -1,31 +1,67 @@
-import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { once } from 'node:events';
+import { PassThrough } from 'node:stream';
+import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { createServer } from '../server.js';
 import type { Services } from '../services.js';
-
-const STOP_SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+import { DRAIN_MS, stopRequested } from './stop.js';
 
 /**
  * Serves MCP over this process's stdin and stdout, to hosts of the 2025 protocol and of 2026-07-28.
  *
- * @returns When the host has closed stdin or a signal asked for the end; calls still running have been aborted by then.
+ * @returns When the host has closed stdin or a signal asked for the end, and the calls that ran then are answered; those that take
+ * longer than {@link DRAIN_MS} have been aborted.
  */
 export async function serveOverStdio(services: Services): Promise<void> {
+  // The SDK's transport would abort running calls at the end of its input, so it gets one that outlasts stdin.
+  const input = process.stdin.pipe(new PassThrough(), { end: false });
+  const transport = new ObservedTransport(input, process.stdout);
   const handle = serveStdio(() => createServer(services), {
+    transport,
     onerror: (error) => {
       console.error(`autotask-mcp: ${error.message}`);
     },
   });
-  await endOfInput();
+  await Promise.race([endOf(process.stdin), stopRequested(), transport.closed]);
+  await services.running.settled(DRAIN_MS);
+  // An answer is written a few turns after its call has ended.
+  await turns(2);
   await handle.close();
+  await flush(process.stdout);
 }
 
-function endOfInput(): Promise<void> {
+/** Tells when the SDK itself gives a connection up, as it does after a message of more than 10 MB. */
+class ObservedTransport extends StdioServerTransport {
+  readonly closed: Promise<void>;
+  #isClosed: () => void = () => undefined;
+
+  constructor(input: PassThrough, output: NodeJS.WriteStream) {
+    super(input, output);
+    this.closed = new Promise((resolve) => {
+      this.#isClosed = resolve;
+    });
+  }
+
+  override async close(): Promise<void> {
+    await super.close();
+    this.#isClosed();
+  }
+}
+
+async function endOf(stream: NodeJS.ReadStream): Promise<void> {
+  if (stream.readableEnded || stream.destroyed) return;
+  await Promise.race([once(stream, 'end'), once(stream, 'close')]);
+  // What was piped on last is read by the transport in the next turn.
+  await turns(2);
+}
+
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+function flush(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => {
-    const end = (): void => {
+    stream.write('', () => {
       resolve();
-    };
-    process.stdin.once('end', end);
-    process.stdin.once('close', end);
-    for (const signal of STOP_SIGNALS) process.once(signal, end);
+    });
   });
 }

@@ -1,0 +1,82 @@
+import { once } from 'node:events';
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { createMcpHandler } from '@modelcontextprotocol/server';
+import type { HttpConfig } from '../../http-config.js';
+import { createServer } from '../../server.js';
+import type { Services } from '../../services.js';
+import { DRAIN_MS } from '../stop.js';
+import { staticTokenAuthentication } from './authenticate.js';
+import { httpRoutes, LARGEST_BODY_BYTES, MCP_PATH } from './routes.js';
+
+// A client that sends slower than this holds a socket for nothing.
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+/** Longer than the minute for which proxies commonly keep a connection, so that it is never the server who closes one just being used. */
+const KEEP_ALIVE_MS = 65_000;
+/** For answers already written to reach their clients. */
+const LAST_ANSWERS_MS = 500;
+const SWEEP_MS = 20;
+
+/** A server that listens. */
+export interface HttpListener {
+  /** Address of the MCP endpoint. */
+  readonly url: string;
+  /** Takes no new requests, waits for the running calls (at most {@link DRAIN_MS}), then ends all connections. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves MCP over Streamable HTTP, to clients of the 2025 protocol and of 2026-07-28 on one address. Stateless: each request gets a
+ * server of its own, any of several processes may answer it.
+ *
+ * @throws {NodeJS.ErrnoException} when the address cannot be listened on.
+ */
+export async function listenOverHttp(services: Services, config: HttpConfig): Promise<HttpListener> {
+  const onError = (error: Error): void => {
+    console.error(`autotask-mcp: ${error.message}`);
+  };
+  const mcp = createMcpHandler(() => createServer(services), { maxRequestBodySize: LARGEST_BODY_BYTES, onerror: onError });
+  let draining = false;
+  const route = httpRoutes({
+    mcp,
+    config,
+    authenticate: staticTokenAuthentication(config),
+    isDraining: () => draining,
+    onError,
+  });
+  const server = createHttpServer(
+    { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS },
+    (request, response) => void route(request, response),
+  );
+  server.listen(config.port, config.host);
+  await once(server, 'listening');
+
+  return {
+    url: addressOf(server, config.host),
+    close: async () => {
+      draining = true;
+      const closed = once(server, 'close');
+      server.close();
+      await services.running.settled(DRAIN_MS);
+      await Promise.race([closed, idleConnectionsClosed(server)]);
+      await mcp.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/** Gives answers time to leave, and closes each connection as soon as it has nothing left to say. */
+async function idleConnectionsClosed(server: Server): Promise<void> {
+  for (let waited = 0; waited < LAST_ANSWERS_MS; waited += SWEEP_MS) {
+    server.closeIdleConnections();
+    await delay(SWEEP_MS);
+  }
+}
+
+function addressOf(server: Server, host: string): string {
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${String(port)}${MCP_PATH}`;
+}

@@ -1,0 +1,84 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { hostHeaderValidation, originValidation, toNodeHandler } from '@modelcontextprotocol/node';
+import type { AuthInfo, McpHttpHandler } from '@modelcontextprotocol/server';
+import type { HttpConfig } from '../../http-config.js';
+import type { Authenticate } from './authenticate.js';
+import { replyError, replyJson, replyWith } from './reply.js';
+
+export const MCP_PATH = '/mcp';
+const HEALTH_PATH = '/healthz';
+
+/** A message is a few kilobytes; the largest holds an attachment's text. */
+export const LARGEST_BODY_BYTES = 1 << 20;
+
+export interface RoutesOptions {
+  readonly mcp: McpHttpHandler;
+  readonly config: HttpConfig;
+  readonly authenticate: Authenticate;
+  /** True while the server is ending and takes no new requests. */
+  readonly isDraining: () => boolean;
+  readonly onError: (error: Error) => void;
+}
+
+/** Answers one HTTP request; never rejects. */
+export type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/**
+ * The server's addresses: `/mcp`, guarded by Host, Origin and token in this order, and `/healthz`, which answers any Host, since the
+ * probes of supervisors and balancers call by address.
+ */
+export function httpRoutes({ mcp, config, authenticate, isDraining, onError }: RoutesOptions): Route {
+  const hosts = [...config.allowedHosts];
+  const isHostAllowed = hostHeaderValidation(hosts);
+  const isOriginAllowed = originValidation(hosts);
+  const serveMcp = toNodeHandler(mcp, { maxRequestBodySize: LARGEST_BODY_BYTES, onerror: onError });
+
+  return async (request, response) => {
+    try {
+      const path = pathOf(request);
+      if (path === HEALTH_PATH) {
+        health(request, response, isDraining());
+        return;
+      }
+      if (!isHostAllowed(request, response) || !isOriginAllowed(request, response)) return;
+      if (path !== MCP_PATH) {
+        replyError(response, 404, `Not found. The MCP endpoint is ${MCP_PATH}.`);
+        return;
+      }
+      if (isDraining()) {
+        response.setHeader('connection', 'close');
+        replyError(response, 503, 'The server is shutting down.');
+        return;
+      }
+      const admission = await authenticate(request);
+      if ('refusal' in admission) await replyWith(response, admission.refusal);
+      else await serveMcp(fetchable(request, admission.auth), response);
+    } catch (error) {
+      onError(error instanceof Error ? error : new Error('A request failed.'));
+      if (response.headersSent) response.destroy();
+      else replyError(response, 500, 'Internal server error');
+    }
+  };
+}
+
+function health(request: IncomingMessage, response: ServerResponse, draining: boolean): void {
+  if (request.method !== 'GET' && request.method !== 'HEAD') replyError(response, 405, 'Use GET.');
+  else if (draining) replyJson(response, 503, { status: 'draining' });
+  else replyJson(response, 200, { status: 'ok' });
+}
+
+function pathOf({ url = '/' }: IncomingMessage): string {
+  const end = url.search(/[?#]/);
+  return end === -1 ? url : url.slice(0, end);
+}
+
+/** The request in the shape that the SDK's adapter takes. Its URL is fixed, as only this one path gets here. */
+function fetchable(request: IncomingMessage, auth: AuthInfo | undefined) {
+  return {
+    method: request.method ?? 'GET',
+    url: MCP_PATH,
+    headers: request.headers,
+    ...(auth === undefined ? {} : { auth }),
+    [Symbol.asyncIterator]: () => request[Symbol.asyncIterator](),
+  };
+}

@@ -1,0 +1,14 @@
+const STOP_SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+
+/** How long calls that run when the server is told to end may take to finish: supervisors commonly kill a process after 5 or 10 s. */
+export const DRAIN_MS = 4_000;
+
+/** Resolves when a signal asks this process to end. */
+export function stopRequested(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = (): void => {
+      resolve();
+    };
+    for (const signal of STOP_SIGNALS) process.once(signal, stop);
+  });
+}
