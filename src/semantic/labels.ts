@@ -20,7 +20,12 @@ export function resolveLabel(field: FieldInfo, said: string | number): ResolvedL
   const named = typeof said === 'string' ? values.filter((value) => isLabel(value, said)) : [];
   const active = named.filter((value) => value.isActive);
   const inactive = named.filter((value) => !value.isActive);
-  const chosen = active.length > 0 ? active : inactive.length > 0 ? inactive : values.filter((value) => isValue(value, said));
+  const chosen =
+    active.length > 0
+      ? active
+      : inactive.length > 0
+        ? inactive
+        : values.filter((value) => String(value.value) === String(said).trim());
   const [only] = chosen;
   if (only === undefined) throw unknownLabel(field, said);
   if (chosen.length > 1) throw ambiguousLabel(field, String(said), chosen);
@@ -40,7 +45,7 @@ export function labelsThat(
 
 /** The label of a stored value; the bare value in brackets where the tenant's metadata does not know it. */
 export function labelOf(field: FieldInfo, stored: unknown): string {
-  const value = field.picklistValues.find((candidate) => isValue(candidate, stored));
+  const value = field.picklistValues.find((candidate) => isStoredAs(field, candidate, stored));
   if (value === undefined) return `[${String(stored)}]`;
   return value.isActive ? cleanLine(value.label) : `${cleanLine(value.label)} (inactive)`;
 }
@@ -62,9 +67,8 @@ function isLabel(value: PicklistValue, said: string): boolean {
   return value.label.trim().toLowerCase() === said.trim().toLowerCase();
 }
 
-function isValue(candidate: PicklistValue, stored: unknown): boolean {
-  const text = String(stored).trim();
-  return String(candidate.value) === text || (typeof candidate.value === 'string' && candidate.label === text);
+function isStoredAs(field: FieldInfo, candidate: PicklistValue, stored: unknown): boolean {
+  return String(storedValue(field, candidate)) === String(stored) || String(candidate.value) === String(stored);
 }
 
 function notesOn(field: FieldInfo, value: PicklistValue, inactiveTwins: readonly PicklistValue[]): string[] {

@@ -19,14 +19,6 @@ export interface Comparison {
   readonly says: string;
 }
 
-/** A span of time that the whole answer lies in. */
-export interface Window {
-  readonly field: string;
-  readonly from?: string;
-  /** First moment that is not part of it any more. */
-  readonly before?: string;
-}
-
 /** A filter ready to be sent and checked. */
 export interface Selection {
   readonly root: Node;

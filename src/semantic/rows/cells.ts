@@ -21,8 +21,8 @@ export interface CellStyle {
 
 /** A field of a record in people's words: label, name, time in the user's zone, text without anything hidden in it. */
 export function cellOf(entity: string, record: EntityRecord, field: FieldInfo, style: CellStyle): Cell {
-  const value = valueOf(record, field);
-  if (value === null || value === undefined || value === '') return null;
+  const value = scalar(valueOf(record, field));
+  if (value === null || value === '') return null;
   switch (kindOf(entity, field)) {
     case 'picklist':
       return labelOf(field, value);
@@ -43,13 +43,20 @@ export function cellOf(entity: string, record: EntityRecord, field: FieldInfo, s
 }
 
 /** User-defined numbers arrive as text (dossier §6). */
-function asNumber(value: unknown): Cell {
+function asNumber(value: Exclude<Cell, null>): Cell {
   const number = Number(value);
   return Number.isNaN(number) ? cleanLine(String(value)) : number;
 }
 
-function asText(value: unknown, { longestText, keepsLines }: CellStyle): Cell {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+/** Lists and objects, which a few entities have, become their JSON. */
+function scalar(value: unknown): string | number | boolean | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  return JSON.stringify(value);
+}
+
+function asText(value: Exclude<Cell, null>, { longestText, keepsLines }: CellStyle): Cell {
+  const text = String(value);
   const clean = keepsLines
     ? cleanText(text)
         .replaceAll(/\n{3,}/g, '\n\n')

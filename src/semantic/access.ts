@@ -1,0 +1,75 @@
+import { resolveEntity } from '../autotask/routes.js';
+import { PermissionError } from '../autotask/errors.js';
+import type { CallOptions } from '../autotask/types.js';
+import type { ApiReader } from './api-reader.js';
+import { NotAllowedError } from './errors.js';
+
+/** Entities that the operator allows or forbids, by plural or singular name. */
+export interface EntityPolicy {
+  /** Only these, where given. */
+  readonly allow?: readonly string[] | undefined;
+  /** None of these. */
+  readonly deny?: readonly string[] | undefined;
+}
+
+/** Tells what may be seen, and why something is not. */
+export class Access {
+  readonly #client: ApiReader;
+  readonly #allowed: ReadonlySet<string> | undefined;
+  readonly #denied: ReadonlySet<string>;
+
+  /** @throws {InvalidRequestError} when the policy names an entity that does not exist. */
+  constructor(client: ApiReader, policy: EntityPolicy = {}) {
+    this.#client = client;
+    this.#allowed = policy.allow === undefined ? undefined : namesOf(policy.allow);
+    this.#denied = namesOf(policy.deny ?? []);
+  }
+
+  /** @throws {NotAllowedError} when the operator keeps the entity closed. */
+  require(entity: string): void {
+    const isOpen = (this.#allowed?.has(entity) ?? true) && !this.#denied.has(entity);
+    if (!isOpen) throw new NotAllowedError(`The operator of this server keeps ${entity} closed. Nothing was asked of Autotask.`);
+  }
+
+  /**
+   * What an empty result means: nothing there, or nothing visible.
+   *
+   * @throws {NotAllowedError} when this API user may not read the entity at all.
+   */
+  async explainEmpty(entity: string, call: CallOptions): Promise<string> {
+    const { userAccessForQuery } = await this.#client.entityInfo(entity, call);
+    if (userAccessForQuery === 'None') throw notVisible(entity);
+    if (userAccessForQuery === 'Restricted')
+      return `No ${entity} are visible with this filter. This API user sees only a part of them, so there may be some.`;
+    return `No ${entity} match this filter.`;
+  }
+
+  /** A warning where this API user sees only a part of the entity, so that figures may be too low. */
+  async warnings(entity: string, call: CallOptions): Promise<readonly string[]> {
+    const { userAccessForQuery } = await this.#client.entityInfo(entity, call);
+    if (userAccessForQuery === 'None') throw notVisible(entity);
+    if (userAccessForQuery !== 'Restricted') return [];
+    const hidden = entity === 'TimeEntries' ? ', for instance non-billable time' : '';
+    return [`This API user sees only a part of ${entity}: rows may be hidden${hidden}, and figures too low.`];
+  }
+}
+
+/** Runs a read; a refusal by Autotask for lack of rights becomes words about what cannot be seen. */
+export async function readAllowed<T>(entity: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof PermissionError) throw notVisible(entity);
+    throw error;
+  }
+}
+
+function notVisible(entity: string): NotAllowedError {
+  return new NotAllowedError(
+    `${entity} are not visible to this API user, so whether there are any cannot be told. An Autotask administrator can grant its security level the right.`,
+  );
+}
+
+function namesOf(names: readonly string[]): ReadonlySet<string> {
+  return new Set(names.map((name) => resolveEntity(name).name));
+}

@@ -1,0 +1,190 @@
+import type { CallOptions, EntityRecord, FieldInfo } from '../../autotask/types.js';
+import { readAllowed } from '../access.js';
+import type { Schema } from '../entities/schema.js';
+import { InvalidInputError } from '../errors.js';
+import { matches, satisfies } from '../filter/matches.js';
+import type { Verdict } from '../filter/matches.js';
+import { toRequest } from '../filter/request.js';
+import type { FilterRequest } from '../filter/request.js';
+import { comparisons, describeFilter } from '../filter/tree.js';
+import type { Comparison, Node, Selection } from '../filter/tree.js';
+import { isLongText, resolveColumns } from '../rows/columns.js';
+import { LARGEST_SIZE, rowsThatFit, USUAL_SIZE } from '../rows/fit.js';
+import { referenceNames } from '../rows/names.js';
+import { tableOf } from '../rows/table.js';
+import type { Table } from '../rows/table.js';
+import type { Tenant } from '../tenant.js';
+import { questionText } from './cursor.js';
+import type { CursorSealer } from './cursor.js';
+import { readHead } from './head.js';
+import { describeOrder, positionOf, resolveOrder } from './order.js';
+import type { SaidOrder, SortKey } from './order.js';
+import { RowSource } from './source.js';
+
+export interface ListQuestion {
+  /** Plural or singular entity name, in any case. */
+  readonly entity: string;
+  /** Object in people's words, or the API's own conditions. */
+  readonly filter?: unknown;
+  /** Fields to show; `*` = all. */
+  readonly fields?: readonly string[] | undefined;
+  readonly order?: SaidOrder | undefined;
+  /** Rows to show, 1 to 500; default 25. */
+  readonly limit?: number | undefined;
+  /** From the previous answer to the same question. */
+  readonly cursor?: string | undefined;
+}
+
+/** How far a long read has come. */
+export interface Progress {
+  readonly rowsRead: number;
+}
+
+export interface AskOptions extends CallOptions {
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+export interface ListAnswer extends Omit<Table, 'empty'> {
+  readonly entity: string;
+  /** Rows that match, counting those that earlier pages showed. */
+  readonly total: number;
+  readonly shown: number;
+  /** The filter as it was understood, with ids and windows of time. */
+  readonly filter: string;
+  readonly order: string;
+  readonly timeZone: string;
+  readonly notes: readonly string[];
+  /** For the next page; absent on the last one. */
+  readonly cursor?: string;
+}
+
+export const DEFAULT_LIMIT = 25;
+export const LARGEST_LIMIT = 500;
+/** Characters of a text in a list; the record itself shows more. */
+const LONGEST_CELL = 200;
+
+/**
+ * The rows of one entity that match a filter in people's words, in the order asked for, with labels and names.
+ *
+ * @throws {SemanticError}s for words that are not understood, {@link TooManyRowsError} rather than a partial answer.
+ */
+export async function listRecords(
+  tenant: Tenant,
+  cursors: CursorSealer,
+  question: ListQuestion,
+  options: AskOptions,
+): Promise<ListAnswer> {
+  const call: CallOptions = { signal: options.signal, priority: options.priority };
+  const limit = requireLimit(question.limit);
+  const schema = await tenant.schema(question.entity);
+  const text = questionText({ entity: schema.name, filter: question.filter, order: question.order });
+  const bookmark = question.cursor === undefined ? undefined : cursors.open(question.cursor, text);
+  const clock = tenant.clock(bookmark?.nowMs);
+  const selection = await tenant.select(schema, question.filter, clock, call);
+  const request = toRequest(schema.name, selection.root);
+  const columns = await resolveColumns(question.fields, schema);
+  const keys = await resolveOrder(question.order, schema, tenant.directory);
+  const source = rowSource(tenant, { schema, selection, request, columns, keys, options, call });
+  const wanted = { keys, limit, after: bookmark?.after, nowMs: clock.now.toMillis() };
+  const head = await readAllowed(schema.name, () => readHead(source, wanted));
+
+  tenant.directory.learn(schema.entity.singular, head.records);
+  const names = await referenceNames(head.records, columns, tenant.directory, call);
+  const show = (records: readonly EntityRecord[]): Table =>
+    tableOf(schema.name, records, columns, { timeZone: tenant.timeZone, names, longestText: LONGEST_CELL, keepsLines: false });
+  const records = head.records.slice(
+    0,
+    rowsThatFit(show(head.records).rows, question.limit === undefined ? USUAL_SIZE : LARGEST_SIZE),
+  );
+  const table = show(records);
+  const seen = (bookmark?.seen ?? 0) + records.length;
+  const last = records.length < head.total ? records.at(-1) : undefined;
+  return {
+    entity: schema.name,
+    total: (bookmark?.seen ?? 0) + head.total,
+    shown: records.length,
+    filter: describeFilter(selection.root),
+    order: describeOrder(keys),
+    timeZone: tenant.timeZone,
+    columns: table.columns,
+    rows: table.rows,
+    customerWritten: table.customerWritten,
+    notes: [...selection.notes, ...(await remarks({ tenant, schema, request, source, table, question, records, call }))],
+    ...(last === undefined
+      ? {}
+      : { cursor: cursors.seal({ seen, nowMs: clock.now.toMillis(), after: positionOf(last, keys) }, text) }),
+  };
+}
+
+function requireLimit(limit = DEFAULT_LIMIT): number {
+  if (Number.isInteger(limit) && limit >= 1 && limit <= LARGEST_LIMIT) return limit;
+  throw new InvalidInputError(`limit is a whole number from 1 to ${LARGEST_LIMIT}; go on with the cursor for more.`);
+}
+
+interface SourceParts {
+  readonly schema: Schema;
+  readonly selection: Selection;
+  readonly request: FilterRequest;
+  readonly columns: readonly FieldInfo[];
+  readonly keys: readonly SortKey[];
+  readonly options: AskOptions;
+  readonly call: CallOptions;
+}
+
+function rowSource(tenant: Tenant, { schema, selection, request, columns, keys, options, call }: SourceParts): RowSource {
+  const filtered = comparisons(selection.root).map((comparison) => comparison.field);
+  // What Autotask has checked is checked again here, since it answers what it does not understand with every row (dossier §4); long texts
+  // are not fetched for that alone.
+  const checked = filtered.filter((field) => request.local.includes(field.name) || !isLongText(field));
+  const needed = new Set([...checked, ...keys.map((key) => key.field)].map((field) => field.name));
+  const long = columns.filter((field) => isLongText(field) && !needed.has(field.name)).map((field) => field.name);
+  for (const field of columns) if (!isLongText(field)) needed.add(field.name);
+  const udfs = new Set(
+    [...columns, ...filtered, ...keys.map((key) => key.field)].filter((field) => field.isUserDefined).map((field) => field.name),
+  );
+  return new RowSource(tenant.client, {
+    entity: schema.name,
+    request,
+    accepts: acceptor(selection.root, new Set(checked.map((field) => field.name))),
+    // User-defined fields come with every record and cannot be named (dossier §4).
+    fields: ['id', ...[...needed].filter((name) => name !== 'id' && !udfs.has(name))],
+    longFields: long,
+    call,
+    onRows: (rowsRead) => options.onProgress?.({ rowsRead }),
+  });
+}
+
+function acceptor(root: Node, checked: ReadonlySet<string>): (record: EntityRecord) => boolean {
+  const check = (comparison: Comparison, record: EntityRecord): Verdict =>
+    checked.has(comparison.field.name) ? satisfies(comparison, record) : undefined;
+  return (record) => matches(root, record, check) !== false;
+}
+
+interface RemarkParts {
+  readonly tenant: Tenant;
+  readonly schema: Schema;
+  readonly request: FilterRequest;
+  readonly source: RowSource;
+  readonly table: Table;
+  readonly question: ListQuestion;
+  readonly records: readonly EntityRecord[];
+  readonly call: CallOptions;
+}
+
+async function remarks({ tenant, schema, request, source, table, question, records, call }: RemarkParts): Promise<string[]> {
+  const notes: string[] = [];
+  if (records.length === 0 && question.cursor === undefined) notes.push(await tenant.access.explainEmpty(schema.name, call));
+  if (request.local.length > 0)
+    notes.push(`Autotask cannot filter by ${request.local.join(', ')} here; those rows were picked after reading.`);
+  if (source.dropped > 0)
+    notes.push(`Autotask returned ${source.dropped} rows that do not match the filter; they were left out.`);
+  if (question.fields !== undefined && records.length > 0 && table.empty.length > 0)
+    notes.push(`Empty in all rows: ${table.empty.join(', ')}.`);
+  if (table.rows.some((row) => row.some(isCut)))
+    notes.push('Texts ending in "… [+n characters]" are cut; get the record with that field alone for the rest.');
+  return notes;
+}
+
+function isCut(cell: unknown): boolean {
+  return typeof cell === 'string' && /… \[\+\d+ characters\]$/.test(cell);
+}

@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import type { CallOptions } from '../autotask/types.js';
+import type { ApiReader } from './api-reader.js';
+import { toRequest } from './filter/request.js';
+import type { FilterRequest } from './filter/request.js';
+import { CursorSealer } from './list/cursor.js';
+import { listRecords } from './list/list.js';
+import type { AskOptions, ListAnswer, ListQuestion } from './list/list.js';
+import { Tenant } from './tenant.js';
+import type { TenantOptions } from './tenant.js';
+
+export interface SemanticOptions extends Omit<TenantOptions, 'now'> {
+  /** Default: the system's clock. */
+  readonly now?: (() => Date) | undefined;
+  /** Seals cursors; the same key on every replica. Default: random, so that cursors end with the process. */
+  readonly cursorKey?: string | Uint8Array | undefined;
+}
+
+/**
+ * People's words ⇄ the API: questions by names, labels and dates, answers in the same. Every method throws `SemanticError`s for words that
+ * are not understood, ambiguous or not allowed, and the client's `AutotaskError`s.
+ */
+export class Semantic {
+  /** Names, labels, identity and clock, for callers with questions of their own. */
+  readonly tenant: Tenant;
+  readonly #cursors: CursorSealer;
+
+  constructor(client: ApiReader, options: SemanticOptions) {
+    this.tenant = new Tenant(client, { ...options, now: options.now ?? (() => new Date()) });
+    this.#cursors = new CursorSealer(options.cursorKey ?? randomBytes(32));
+  }
+
+  /** The rows of an entity that match a filter, in any order; exact, or refused with the way to narrow. */
+  async query(question: ListQuestion, options: AskOptions = {}): Promise<ListAnswer> {
+    return listRecords(this.tenant, this.#cursors, question, options);
+  }
+
+  /** A filter in people's words as the API takes it, for callers that read rows themselves. */
+  async apiFilter(entity: string, filter: unknown, call: CallOptions = {}): Promise<FilterRequest> {
+    const schema = await this.tenant.schema(entity);
+    const { root } = await this.tenant.select(schema, filter, this.tenant.clock(), call);
+    return toRequest(schema.name, root);
+  }
+}
+
+/** The semantic layer over a client, for one user. */
+export function createSemantic(client: ApiReader, options: SemanticOptions): Semantic {
+  return new Semantic(client, options);
+}
