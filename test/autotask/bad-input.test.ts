@@ -4,7 +4,7 @@ import type { AutotaskClient, Filter } from '../../src/autotask/index.js';
 import { connect, rejection } from './support/connect.js';
 
 /** As it comes from JavaScript or JSON, where no compiler has looked. */
-const untyped = (value: unknown) => value as Filter;
+const untyped = (value: unknown): Filter => JSON.parse(JSON.stringify(value));
 const eq = (field: string, value: unknown, more: object = {}) => ({ op: 'eq', field, value, ...more });
 const read = (filter: unknown) => (client: AutotaskClient) => client.queryAll('Tickets', untyped(filter));
 
@@ -52,7 +52,7 @@ const cases: [string, (client: AutotaskClient) => Promise<unknown>, string][] = 
     (client) => client.get('Tickets', untypedId('T20260301.0001')),
     'Tickets.id must be a whole number',
   ],
-  ['an id that is missing', (client) => client.get('Tickets', untypedId(undefined)), 'must be a whole number, not nothing'],
+  ['an id that is missing', (client) => client.get('Tickets', untypedId(null)), 'must be a whole number, not null'],
   [
     'a query of something that has none',
     (client) => client.count('ResourceTimeOffBalances'),
@@ -96,8 +96,8 @@ const cases: [string, (client: AutotaskClient) => Promise<unknown>, string][] = 
   ],
 ];
 
-const untypedId = (value: unknown) => value as number;
-const untypedChanges = (value: unknown) => value as { id: number };
+const untypedId = (value: unknown): number => JSON.parse(JSON.stringify(value));
+const untypedChanges = (value: unknown): { id: number } => JSON.parse(JSON.stringify(value));
 
 test.each(cases)('refuses %s before the wire', async (_, call, words) => {
   const { client, tenant } = await connect();
@@ -105,7 +105,7 @@ test.each(cases)('refuses %s before the wire', async (_, call, words) => {
   const error = await rejection(call(client));
 
   expect(error).toBeInstanceOf(InvalidRequestError);
-  expect(error).toMatchObject({ message: expect.stringContaining(words) as string });
+  expect(error).toMatchObject({ message: expect.stringContaining(words) });
   // Only the tenant's metadata may have been asked for.
   const sent = tenant.requests.all().filter(({ path }) => !/entityInformation/i.test(path));
   expect(sent).toEqual([]);

@@ -10,14 +10,14 @@ export interface Connection {
   readonly tenant: DemoTenant;
   readonly client: AutotaskClient;
   /** Requests since the last call of this function, e.g. `POST Tickets/query`. */
-  requests(): string[];
+  readonly requests: () => string[];
   /** Another client of the same tenant. */
-  another(options?: ClientOptions): AutotaskClient;
+  readonly another: (options?: ClientOptions) => AutotaskClient;
 }
 
 const cleanup: (() => Promise<void>)[] = [];
 afterEach(async () => {
-  for (const close of cleanup.splice(0).reverse()) await close();
+  for (const close of cleanup.splice(0).toReversed()) await close();
 });
 
 /** Waits as short as they can be: tests are about what is done, not when. */
