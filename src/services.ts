@@ -1,11 +1,15 @@
 import type { AutotaskClient } from './autotask/client.js';
+import type { AutotaskConfig } from './autotask/config.js';
 import type { ServerConfig } from './config.js';
 import { CallMeter } from './call-meter.js';
 import { RunningCalls } from './running-calls.js';
+import type { Semantic } from './semantic/semantic.js';
 
 /** A connection to a tenant, shared by every call of one process. */
 export interface Connection {
   readonly client: AutotaskClient;
+  /** The client in people's words. */
+  readonly semantic: Semantic;
 }
 
 /** What outlives a single MCP connection: settings, and the connection to the tenant, made when it is first needed. */
@@ -22,15 +26,20 @@ export interface Services {
   close(): Promise<void>;
 }
 
+export interface ServicesOptions {
+  /** Clock that "today" is read from; default the system's, or the demo tenant's. */
+  readonly now?: () => Date;
+}
+
 /** Services for one process, to be closed at its end. */
-export function createServices(config: ServerConfig): Services {
+export function createServices(config: ServerConfig, options: ServicesOptions = {}): Services {
   let opened: Promise<OpenConnection> | undefined;
   return {
     config,
     calls: new CallMeter(),
     running: new RunningCalls(),
     connect: async () => {
-      opened ??= open(config);
+      opened ??= open(config, options);
       try {
         return await opened;
       } catch (error) {
@@ -49,27 +58,34 @@ interface OpenConnection extends Connection {
   close(): Promise<void>;
 }
 
-async function open(config: ServerConfig): Promise<OpenConnection> {
-  if (config.demo) return openDemo();
+async function open(config: ServerConfig, { now }: ServicesOptions): Promise<OpenConnection> {
+  if (config.demo) return openDemo(config);
   const credentials = config.credentials();
-  const { AutotaskClient } = await import('./autotask/client.js');
-  const client = new AutotaskClient(credentials);
-  return { client, close: () => client.close() };
+  const client = await newClient(credentials);
+  return { client, semantic: await newSemantic(client, config, now), close: () => client.close() };
 }
 
-async function openDemo(): Promise<OpenConnection> {
-  const [{ startTenant }, { AutotaskClient }] = await Promise.all([import('./demo/tenant.js'), import('./autotask/client.js')]);
+async function openDemo(config: ServerConfig): Promise<OpenConnection> {
+  const { startTenant } = await import('./demo/tenant.js');
   const tenant = await startTenant({ clock: 'live' });
   const { username, secret } = tenant.users.full;
-  const client = new AutotaskClient(
-    { username, secret, integrationCode: tenant.integrationCode, apiUrl: tenant.apiUrl },
-    { zoneCacheFolder: null },
-  );
+  const client = await newClient({ username, secret, integrationCode: tenant.integrationCode, apiUrl: tenant.apiUrl });
   return {
     client,
+    semantic: await newSemantic(client, config, () => tenant.now()),
     close: async () => {
       await client.close();
       await tenant.close();
     },
   };
+}
+
+async function newClient(credentials: AutotaskConfig): Promise<AutotaskClient> {
+  const { AutotaskClient } = await import('./autotask/client.js');
+  return new AutotaskClient(credentials);
+}
+
+async function newSemantic(client: AutotaskClient, { timeZone, me }: ServerConfig, now?: () => Date): Promise<Semantic> {
+  const { createSemantic } = await import('./semantic/semantic.js');
+  return createSemantic(client, { timeZone, me, now });
 }

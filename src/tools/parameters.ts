@@ -10,8 +10,26 @@ export const fieldValues = z.record(z.string(), z.unknown());
 
 export const recordId = z.int();
 
+/** The semantic layer reads what is in it; here only its outer form is told. */
+export const filter = z
+  .union([z.record(z.string(), z.unknown()), z.array(z.record(z.string(), z.unknown()))])
+  .describe(
+    'field: value, with labels, names and dates as people say them: {"company":"Contoso","status":["New","In Progress"],"createDate":"last week",' +
+      '"assignedResource":"me","open":true,"title__contains":"vpn","dueDateTime__lt":"today","or":[{…},{…}]}; null = empty. Or Autotask conditions [{"op","field","value"}].',
+  );
+
 /** Columns once, rows as arrays; what a `Table` is in `present.ts`. */
 export const table = {
   columns: z.array(z.string()).readonly(),
   rows: z.array(z.array(z.unknown()).readonly()).readonly(),
 };
+
+/** Rows of a list with what was asked and how much of it is shown. */
+export const list = z.looseObject({
+  entity: z.string(),
+  total: z.int(),
+  shown: z.int(),
+  filter: z.string(),
+  ...table,
+  cursor: z.string().optional(),
+});

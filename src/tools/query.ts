@@ -1,47 +1,23 @@
 import { z } from 'zod';
-import type { Filter } from '../autotask/types.js';
 import { defineTool } from './define-tool.js';
-import { entityName, fieldNames, table } from './parameters.js';
-import { toTable } from './rows.js';
-
-const LONGEST_TEXT = 200;
+import { entityName, fieldNames, filter, list } from './parameters.js';
 
 export const query = defineTool({
   name: 'autotask_query',
   title: 'Query records',
   effect: 'read',
-  description: 'Records of any entity that match a filter, by ascending id, and how many match in all.',
+  description:
+    'Lists records of any entity with labels and names in place of ids, and says how many match in all. For one whole ticket with its notes and time: autotask_ticket_timeline; for figures: autotask_aggregate.',
   input: z.strictObject({
     entity: entityName,
-    filter: z
-      .array(z.record(z.string(), z.unknown()))
-      .optional()
-      .describe('Autotask conditions, joined by AND: [{"op":"eq","field":"status","value":1}]'),
-    fields: fieldNames.optional(),
-    limit: z.int().min(1).max(500).default(25),
-    cursor: z.string().optional(),
+    filter: filter.optional(),
+    fields: fieldNames.optional().describe('default: the usual ones; ["*"] = all'),
+    order: z.string().optional().describe('e.g. "-createDate", "priority, dueDateTime"; tickets: newest first'),
+    limit: z.int().min(1).max(500).optional().describe('default 25'),
+    cursor: z.string().optional().describe('from the previous answer, for the next page'),
   }),
-  output: z.looseObject({ entity: z.string(), total: z.int(), shown: z.int(), ...table }),
-  run: async ({ entity, filter: conditions = [], fields, limit, cursor }, { client, signal }) => {
-    // The client checks every condition against the tenant's metadata before it sends one.
-    const filter = z.custom<Filter>().parse(conditions);
-    const readOptions = {
-      signal,
-      limit,
-      ...(fields === undefined ? {} : { fields }),
-      ...(cursor === undefined ? {} : { afterId: Number(cursor) }),
-    };
-    const [total, page] = await Promise.all([
-      client.count(entity, filter, { signal }),
-      client.queryPage(entity, filter, readOptions),
-    ]);
-    const last = page.records.at(-1);
-    return {
-      entity,
-      total,
-      shown: page.records.length,
-      ...toTable(page.records, LONGEST_TEXT),
-      ...(page.hasMore && last !== undefined ? { cursor: String(last.id) } : {}),
-    };
-  },
+  output: list,
+  run: async (question, { semantic, signal, reportProgress }) => ({
+    ...(await semantic.query(question, { signal, onProgress: ({ rowsRead }) => reportProgress(rowsRead) })),
+  }),
 });

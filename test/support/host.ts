@@ -3,7 +3,7 @@ import { InMemoryTransport } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { createServer } from '../../src/server.js';
 import { createServices } from '../../src/services.js';
-import type { Me } from '../../src/config.js';
+import type { Me, ServerConfig } from '../../src/config.js';
 import type { AccessMode } from '../../src/options.js';
 import { startTenant, type DemoTenant, type TenantOptions } from '../../src/demo/tenant.js';
 
@@ -46,14 +46,15 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
   } = options;
   const tenant = running ?? (await startTenant({ clock: 'frozen', ...tenantOptions }));
   const { username, secret } = tenant.users[user];
-  const services = createServices({
+  const config: ServerConfig = {
     access,
     demo: false,
     timeZone,
     deadlineMs,
     me: me === undefined ? { resourceId: 501 } : (me ?? {}),
     credentials: () => ({ username, secret, integrationCode: tenant.integrationCode, apiUrl: tenant.apiUrl }),
-  });
+  };
+  const services = createServices(config, { now: () => tenant.now() });
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
   const server = serveStdio(() => createServer(services), { transport: serverSide });
   const client = new Client(
