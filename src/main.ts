@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { fileURLToPath } from 'node:url';
+import { serverEnvironment } from './cli/config.js';
 import { readConfig, type ServerConfig } from './config.js';
 import { HELP, parseCommandLine, UsageError, type CommandLine } from './options.js';
 import { createServices, type Services } from './services.js';
@@ -31,11 +33,19 @@ async function serveOver(services: Services, { http }: ServerConfig): Promise<vo
 async function run(options: CommandLine): Promise<void> {
   if (options.help) process.stdout.write(HELP);
   else if (options.version) process.stdout.write(`${VERSION}\n`);
-  else await serve(readConfig(options));
+  else await serve(readConfig(options, await serverEnvironment()));
+}
+
+/** `autotask-mcp install …` is a program of its own, which a server never needs. */
+async function install(args: readonly string[]): Promise<number> {
+  const { runInstall } = await import('./cli/install.js');
+  return runInstall(args, fileURLToPath(import.meta.url));
 }
 
 try {
-  await run(parseCommandLine(process.argv.slice(2)));
+  const args = process.argv.slice(2);
+  if (args[0] === 'install') process.exitCode = await install(args.slice(1));
+  else await run(parseCommandLine(args));
 } catch (error) {
   if (error instanceof UsageError) end(EXIT_USAGE, error.message);
   else if (isListenFailure(error)) end(EXIT_FAILURE, `cannot listen: ${error.message}`);

@@ -26,6 +26,7 @@ export class UsageError extends Error {
 }
 
 export const HELP = `Usage: autotask-mcp [options]
+       autotask-mcp install --client <client>   write the server into a host's configuration
 
 MCP server for the Autotask PSA REST API. Speaks MCP over stdin and stdout, or over HTTP.
 
@@ -40,7 +41,7 @@ Options:
 
 Environment:
   AUTOTASK_USERNAME, AUTOTASK_SECRET, AUTOTASK_INTEGRATION_CODE
-                          the API user's key, secret and tracking identifier
+                          the API user's key, secret and tracking identifier; where absent, what "autotask login" has stored
   AUTOTASK_SECRET_B64     the secret in base64, instead of AUTOTASK_SECRET
   AUTOTASK_API_URL        the zone's API address; discovered where absent
   AUTOTASK_RESOURCE_ID    resource id of the person the server works for ("me")

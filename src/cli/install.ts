@@ -9,6 +9,7 @@ import { failureText } from './failure.js';
 import { carryOut, planEdit, type PlannedEdit } from './install/edit.js';
 import { serverEntry } from './install/entry.js';
 import { CLIENTS, hostFile, thisPlace, type Client, type Scope } from './install/hosts.js';
+import { processStreams } from './process-streams.js';
 import { confirm } from './prompt.js';
 import { Terminal, type Streams } from './terminal.js';
 
@@ -38,7 +39,7 @@ interface InstallOptions {
 }
 
 /** `autotask-mcp install`; gives the process's exit code. */
-export async function runInstall(args: readonly string[], script: string, streams: Streams): Promise<number> {
+export async function runInstall(args: readonly string[], script: string, streams: Streams = processStreams()): Promise<number> {
   const terminal = new Terminal(streams, false);
   try {
     const options = readOptions(args);
