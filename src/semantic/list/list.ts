@@ -42,6 +42,8 @@ export interface Progress {
 
 export interface AskOptions extends CallOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Texts in full and with their lines, and as many rows as the limit says: for programs, which have no context to fill. */
+  readonly isForProgram?: boolean | undefined;
 }
 
 export interface ListAnswer extends Omit<Table, 'empty'> {
@@ -90,12 +92,12 @@ export async function listRecords(
 
   tenant.directory.learn(schema.entity.singular, head.records);
   const names = await referenceNames(head.records, columns, tenant.directory, call);
+  const { isForProgram = false } = options;
+  const style = { longestText: isForProgram ? Number.POSITIVE_INFINITY : LONGEST_CELL, keepsLines: isForProgram };
   const show = (records: readonly EntityRecord[]): Table =>
-    tableOf(schema.name, records, columns, { timeZone: tenant.timeZone, names, longestText: LONGEST_CELL, keepsLines: false });
-  const records = head.records.slice(
-    0,
-    rowsThatFit(show(head.records).rows, question.limit === undefined ? USUAL_SIZE : LARGEST_SIZE),
-  );
+    tableOf(schema.name, records, columns, { timeZone: tenant.timeZone, names, ...style });
+  const size = isForProgram ? Number.POSITIVE_INFINITY : question.limit === undefined ? USUAL_SIZE : LARGEST_SIZE;
+  const records = head.records.slice(0, rowsThatFit(show(head.records).rows, size));
   const table = show(records);
   const seen = (bookmark?.seen ?? 0) + records.length;
   const last = records.length < head.total ? records.at(-1) : undefined;
