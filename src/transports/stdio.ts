@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream';
 import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { createServer } from '../server.js';
 import type { Services } from '../services.js';
+import { reportError } from './report.js';
 import { DRAIN_MS, stopRequested } from './stop.js';
 
 /**
@@ -17,9 +18,7 @@ export async function serveOverStdio(services: Services): Promise<void> {
   const transport = new ObservedTransport(input, process.stdout);
   const handle = serveStdio(() => createServer(services), {
     transport,
-    onerror: (error) => {
-      console.error(`autotask-mcp: ${error.message}`);
-    },
+    onerror: reportError,
   });
   await Promise.race([endOf(process.stdin), stopRequested(), transport.closed]);
   await services.running.settled(DRAIN_MS);

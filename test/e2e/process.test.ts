@@ -20,6 +20,26 @@ describe('the bin as a process', () => {
     expect(await bin.exit).toMatchObject({ code: 0, signal: null });
   });
 
+  test('answers what was asked before its input ended', async () => {
+    const bin = startBin(['--demo']);
+    await initialize(bin);
+    const answer = bin.response(2);
+    const params = { name: 'autotask_query', arguments: { entity: 'Departments', limit: 1 } };
+    bin.send({ jsonrpc: '2.0', id: 2, method: 'tools/call', params });
+    bin.closeInput();
+
+    expect(await answer).toMatchObject({ result: { structuredContent: { entity: 'Departments', shown: 1 } } });
+    expect(await bin.exit).toMatchObject({ code: 0 });
+  });
+
+  test('ends when a message has no end', async () => {
+    const bin = startBin(['--demo']);
+    await initialize(bin);
+    bin.sendRaw('x'.repeat(11_000_000));
+
+    expect(await bin.exit).toMatchObject({ code: 0, signal: null });
+  });
+
   test('ends with 0 when its input is empty', async () => {
     const bin = startBin();
     bin.closeInput();

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.js';
 import { parseCommandLine, UsageError } from '../../src/options.js';
@@ -6,6 +7,11 @@ describe('parseCommandLine', () => {
   test('reads every option', () => {
     expect(parseCommandLine(['--demo', '--access', 'READ'])).toEqual({ help: false, version: false, demo: true, access: 'read' });
     expect(parseCommandLine(['-h', '-v'])).toMatchObject({ help: true, version: true });
+    expect(parseCommandLine(['--http', '--host', '::1', '--port', '8080'])).toMatchObject({
+      http: true,
+      host: '::1',
+      port: 8080,
+    });
   });
 
   test.each([
@@ -13,6 +19,9 @@ describe('parseCommandLine', () => {
     [['tickets'], "Unexpected argument 'tickets'"],
     [['--access', 'admin'], '--access is "admin"; it must be one of: read, write, full.'],
     [['--access'], "'--access <value>' argument missing"],
+    [['--port', '3000'], '--host and --port need --http.'],
+    [['--http', '--port', '70000'], '--port is "70000"; it must be a number from 0 (any free port) to 65535.'],
+    [['--http', '--host', ''], '--host is empty'],
   ])('refuses %j in words', (args, message) => {
     expect(() => parseCommandLine(args)).toThrow(UsageError);
     expect(() => parseCommandLine(args)).toThrow(message);
@@ -49,6 +58,7 @@ describe('readConfig', () => {
       'AUTOTASK_TIME_ZONE is "Eastern"; it must be an IANA time zone such as America/New_York.',
     ],
     [{ AUTOTASK_RESOURCE_ID: 'maya' }, 'AUTOTASK_RESOURCE_ID is "maya"'],
+    [{ AUTOTASK_DEADLINE_MS: 'soon' }, 'AUTOTASK_DEADLINE_MS is "soon"; it must be a number of milliseconds'],
     [{ AUTOTASK_ACCESS: 'none' }, 'AUTOTASK_ACCESS is "none"; it must be one of: read, write, full.'],
   ])('refuses %j in words', (environment, message) => {
     expect(() => readConfig(options, environment)).toThrow(message);
@@ -58,5 +68,41 @@ describe('readConfig', () => {
     const config = readConfig(options, { AUTOTASK_USERNAME: 'api@example.com' });
 
     expect(() => config.credentials()).toThrow(/AUTOTASK_SECRET.*AUTOTASK_INTEGRATION_CODE/);
+  });
+});
+
+describe('readConfig for HTTP', () => {
+  const options = { help: false, version: false, demo: true, http: true };
+  const token = 'x'.repeat(24);
+
+  test('listens on this computer only, on port 3000, without a token', () => {
+    expect(readConfig(options, {}).http).toEqual({
+      host: '127.0.0.1',
+      port: 3_000,
+      allowedHosts: ['localhost', '127.0.0.1', '[::1]'],
+    });
+  });
+
+  test.each(['0.0.0.0', '::', '192.168.1.5', 'mcp.brightwater.example', '127.0.0.1.evil.example'])(
+    'refuses to listen on %s without a token',
+    (host) => {
+      expect(() => readConfig({ ...options, host }, {})).toThrow(UsageError);
+      expect(readConfig({ ...options, host }, { AUTOTASK_HTTP_TOKEN: token }).http?.host).toBe(host);
+    },
+  );
+
+  test.each(['localhost', '127.0.0.2', '::1'])('takes %s as this computer', (host) => {
+    expect(readConfig({ ...options, host }, {}).http?.host).toBe(host);
+  });
+
+  test('keeps no token, only its digest', () => {
+    const config = readConfig(options, { AUTOTASK_HTTP_TOKEN: token });
+
+    expect(config.http?.tokenDigest).toHaveLength(32);
+    expect(inspect(config, { depth: null, showHidden: true })).not.toContain(token);
+  });
+
+  test('refuses a token that could be guessed', () => {
+    expect(() => readConfig(options, { AUTOTASK_HTTP_TOKEN: 'secret' })).toThrow('AUTOTASK_HTTP_TOKEN is too short');
   });
 });

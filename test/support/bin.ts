@@ -24,7 +24,11 @@ export interface RunningBin {
   send(message: object): void;
   /** Resolves with the response to a request. */
   response(id: number): Promise<unknown>;
+  /** Sends bytes as they are. */
+  sendRaw(text: string): void;
   closeInput(): void;
+  /** Resolves with what stderr has said once it matches. */
+  saysOnStderr(pattern: RegExp): Promise<string>;
   kill(signal: NodeJS.Signals): void;
   readonly exit: Promise<Exit>;
 }
@@ -40,8 +44,12 @@ export function startBin(args: readonly string[] = [], environment: Record<strin
     stdout += chunk;
     for (const line of (unfinished + chunk).split('\n').slice(0, -1)) announce(line, waiting);
   });
+  // A process that ends before it has read everything is the test's business, told by its exit.
+  child.stdin.on('error', () => undefined);
+  const listeners = new Set<() => void>();
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
     stderr += chunk;
+    for (const listener of listeners) listener();
   });
   const exit = new Promise<Exit>((resolveExit) => {
     child.once('close', (code, signal) => {
@@ -51,6 +59,15 @@ export function startBin(args: readonly string[] = [], environment: Record<strin
   return {
     send: (message) => child.stdin.write(`${JSON.stringify(message)}\n`),
     response: (id) => new Promise((resolveResponse) => waiting.set(id, resolveResponse)),
+    sendRaw: (text) => child.stdin.write(text),
+    saysOnStderr: (pattern) =>
+      new Promise((resolveText) => {
+        const listener = (): void => {
+          if (pattern.test(stderr)) resolveText(stderr);
+        };
+        listeners.add(listener);
+        listener();
+      }),
     closeInput: () => child.stdin.end(),
     kill: (signal) => child.kill(signal),
     exit,

@@ -5,6 +5,7 @@ import { createMcpHandler } from '@modelcontextprotocol/server';
 import type { HttpConfig } from '../../http-config.js';
 import { createServer } from '../../server.js';
 import type { Services } from '../../services.js';
+import { reportError } from '../report.js';
 import { DRAIN_MS } from '../stop.js';
 import { staticTokenAuthentication } from './authenticate.js';
 import { httpRoutes, LARGEST_BODY_BYTES, MCP_PATH } from './routes.js';
@@ -33,17 +34,14 @@ export interface HttpListener {
  * @throws {NodeJS.ErrnoException} when the address cannot be listened on.
  */
 export async function listenOverHttp(services: Services, config: HttpConfig): Promise<HttpListener> {
-  const onError = (error: Error): void => {
-    console.error(`autotask-mcp: ${error.message}`);
-  };
-  const mcp = createMcpHandler(() => createServer(services), { maxRequestBodySize: LARGEST_BODY_BYTES, onerror: onError });
+  const mcp = createMcpHandler(() => createServer(services), { maxRequestBodySize: LARGEST_BODY_BYTES, onerror: reportError });
   let draining = false;
   const route = httpRoutes({
     mcp,
     config,
     authenticate: staticTokenAuthentication(config),
     isDraining: () => draining,
-    onError,
+    onError: reportError,
   });
   const server = createHttpServer(
     { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS },
