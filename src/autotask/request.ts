@@ -61,9 +61,9 @@ export class Api {
     };
   }
 
-  /** Time at Autotask in milliseconds since the epoch, to about a second; undefined before its first answer. */
-  serverNow(): number | undefined {
-    return this.#clockAheadMs === undefined ? undefined : this.#clock.now() + this.#clockAheadMs;
+  /** Autotask's time, to about a second, at a moment of ours; undefined before its first answer. Both in milliseconds since the epoch. */
+  serverTime(ours: number): number | undefined {
+    return this.#clockAheadMs === undefined ? undefined : ours + this.#clockAheadMs;
   }
 
   /** The tenant's usage, which also corrects the governor's estimate. The request itself counts. */

@@ -3,22 +3,15 @@ import type { EntityDescription } from '../catalogue.js';
 import type { Clock } from '../clock.js';
 import { AmbiguousOutcomeError, TimeoutError, UnavailableError } from '../errors.js';
 import { KeyedLock } from '../keyed-lock.js';
-import type { Metadata } from '../metadata.js';
-import type { Reader } from '../reader.js';
-import type { Api, ApiRequest } from '../request.js';
+import type { ApiRequest } from '../request.js';
 import { backoffMs } from '../retry.js';
 import type { RetryPolicy } from '../retry.js';
 import { createdSchema, parseAnswer } from '../shapes.js';
 import type { CallOptions } from '../types.js';
-import type { KnownIds } from './known-ids.js';
 import { findLostCreate } from './lost-create.js';
-import type { Finding, LostCreate } from './lost-create.js';
+import type { Finding, LostCreate, SearchParts } from './lost-create.js';
 
-export interface CreatorParts {
-  readonly api: Api;
-  readonly reader: Reader;
-  readonly metadata: Metadata;
-  readonly ids: KnownIds;
+export interface CreatorParts extends SearchParts {
   readonly clock: Clock;
   readonly retry: RetryPolicy;
 }
@@ -36,21 +29,11 @@ export interface NewRecord {
  * for first. Found: its id is the result. Certainly absent: it is created. Neither: a person has to look.
  */
 export class Creator {
-  readonly #api: Api;
-  readonly #reader: Reader;
-  readonly #metadata: Metadata;
-  readonly #ids: KnownIds;
-  readonly #clock: Clock;
-  readonly #retry: RetryPolicy;
+  readonly #parts: CreatorParts;
   readonly #lock = new KeyedLock();
 
   constructor(parts: CreatorParts) {
-    this.#api = parts.api;
-    this.#reader = parts.reader;
-    this.#metadata = parts.metadata;
-    this.#ids = parts.ids;
-    this.#clock = parts.clock;
-    this.#retry = parts.retry;
+    this.#parts = parts;
   }
 
   /** @throws {AmbiguousOutcomeError} when the answer was lost and nobody can tell whether the record exists. */
@@ -60,24 +43,24 @@ export class Creator {
   }
 
   async #createOnce(record: NewRecord): Promise<number> {
+    const { entity, body, parent } = record;
+    const lost: LostCreate = {
+      entity,
+      body,
+      parent,
+      startedAt: this.#parts.clock.now(),
+      afterId: this.#parts.ids.highest(entity.name),
+    };
     for (let attempt = 1; ; attempt++) {
-      const { entity, body, parent } = record;
-      const lost: LostCreate = {
-        entity,
-        body,
-        parent,
-        startedAt: this.#api.serverNow(),
-        afterId: this.#ids.highest(entity.name),
-      };
       try {
-        const answer = await this.#api.send(record.request);
+        const answer = await this.#parts.api.send(record.request);
         return this.#claim(entity, parseAnswer(createdSchema, answer, `the new ${entity.singular}`).itemId);
       } catch (error) {
         if (!isLost(error)) throw error;
         const finding = await this.#look(lost, error, attempt, record.request);
         if (finding.kind === 'created') return this.#claim(entity, finding.id);
         if (finding.kind === 'unclear') throw ambiguous(entity, finding, error);
-        if (attempt >= (this.#retry.attempts ?? 3)) throw error;
+        if (attempt >= (this.#parts.retry.attempts ?? 3)) throw error;
       }
     }
   }
@@ -86,8 +69,8 @@ export class Creator {
   async #look(lost: LostCreate, error: unknown, attempt: number, call: CallOptions): Promise<Finding> {
     const options = { signal: call.signal, priority: call.priority };
     for (let look = 1; ; look++) {
-      await this.#clock.sleep(backoffMs(attempt + look - 1, this.#retry), options.signal);
-      const finding = await findLostCreate(this.#reader, this.#metadata, this.#ids, lost, options);
+      await this.#parts.clock.sleep(backoffMs(attempt + look - 1, this.#parts.retry), options.signal);
+      const finding = await findLostCreate(this.#parts, lost, options);
       if (finding.kind !== 'absent') return finding;
       if (look < 2) continue;
       // After a timeout Autotask may be working on it still, for as long as five minutes (dossier §3).
@@ -96,7 +79,7 @@ export class Creator {
   }
 
   #claim(entity: EntityDescription, id: number): number {
-    this.#ids.claim(entity.name, id);
+    this.#parts.ids.claim(entity.name, id);
     return id;
   }
 }

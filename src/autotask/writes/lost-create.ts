@@ -3,6 +3,7 @@ import { AutotaskError } from '../errors.js';
 import type { Metadata } from '../metadata.js';
 import { LARGEST_PAGE } from '../reader.js';
 import type { Reader } from '../reader.js';
+import type { Api } from '../request.js';
 import type { CallOptions, Condition, EntityRecord } from '../types.js';
 import type { KnownIds } from './known-ids.js';
 import { likeness } from './likeness.js';
@@ -13,8 +14,8 @@ export interface LostCreate {
   readonly body: Readonly<Record<string, unknown>>;
   /** Field and id of the parent, for a child entity. */
   readonly parent: { readonly field: string; readonly id: number } | undefined;
-  /** Autotask's time when the call began, in milliseconds; undefined before its first answer. */
-  readonly startedAt: number | undefined;
+  /** When the call began, by our clock, in milliseconds since the epoch. */
+  readonly startedAt: number;
   /** Highest id of the entity known before the call. */
   readonly afterId: number | undefined;
 }
@@ -24,6 +25,13 @@ export type Finding =
   | { readonly kind: 'created'; readonly id: number }
   | { readonly kind: 'absent' }
   | { readonly kind: 'unclear'; readonly candidates: readonly EntityRecord[]; readonly cause?: unknown };
+
+export interface SearchParts {
+  readonly api: Api;
+  readonly reader: Reader;
+  readonly metadata: Metadata;
+  readonly ids: KnownIds;
+}
 
 /** Autotask's `Date` header has whole seconds, and its servers differ a little. */
 const CLOCK_TOLERANCE_MS = 5_000;
@@ -35,19 +43,17 @@ const CREATION_FIELD = /^(createD(ate|ateTime)|createdTime|createdD(ate|ateTime)
  * Looks for the record that a lost create may have made: below the same parent, newer than the call, with the same content, and not the result
  * of another create of this client.
  */
-export async function findLostCreate(
-  reader: Reader,
-  metadata: Metadata,
-  ids: KnownIds,
-  lost: LostCreate,
-  options: CallOptions,
-): Promise<Finding> {
+export async function findLostCreate(parts: SearchParts, lost: LostCreate, options: CallOptions): Promise<Finding> {
   const { entity } = lost;
   if (!entity.canQuery) return { kind: 'unclear', candidates: [] };
   try {
-    const { conditions, isBounded } = await searchConditions(metadata, lost, options);
-    const page = await reader.page(entity, { filter: conditions }, { pageSize: LARGEST_PAGE, afterId: lost.afterId, ...options });
-    const unclaimed = page.records.filter((record) => !ids.isClaimed(entity.name, record.id));
+    const { conditions, isBounded } = await searchConditions(parts, lost, options);
+    const page = await parts.reader.page(
+      entity,
+      { filter: conditions },
+      { pageSize: LARGEST_PAGE, afterId: lost.afterId, ...options },
+    );
+    const unclaimed = page.records.filter((record) => !parts.ids.isClaimed(entity.name, record.id));
     const same = unclaimed.filter((record) => likeness(lost.body, record) === 'same');
     const similar = unclaimed.filter((record) => likeness(lost.body, record) === 'similar');
     const [only] = same;
@@ -62,7 +68,7 @@ export async function findLostCreate(
 
 /** Bounded = every record that can match came into being since the call began. */
 async function searchConditions(
-  metadata: Metadata,
+  { api, metadata }: SearchParts,
   lost: LostCreate,
   options: CallOptions,
 ): Promise<{ conditions: readonly Condition[]; isBounded: boolean }> {
@@ -70,10 +76,11 @@ async function searchConditions(
   if (lost.parent !== undefined) conditions.push({ op: 'eq', field: lost.parent.field, value: lost.parent.id });
   const fields = await metadata.fields(lost.entity, options);
   const creation = fields.find((field) => CREATION_FIELD.test(field.name) && field.isQueryable);
-  const isTimed = creation !== undefined && lost.startedAt !== undefined;
-  if (creation !== undefined && lost.startedAt !== undefined) {
-    conditions.push({ op: 'gte', field: creation.name, value: new Date(lost.startedAt - CLOCK_TOLERANCE_MS).toISOString() });
-  }
+  // Only now is Autotask's clock surely known: the lost create may have been the first request of all.
+  const startedAt = api.serverTime(lost.startedAt);
+  const isTimed = creation !== undefined && startedAt !== undefined;
+  if (isTimed)
+    conditions.push({ op: 'gte', field: creation.name, value: new Date(startedAt - CLOCK_TOLERANCE_MS).toISOString() });
   const isBounded = isTimed || lost.afterId !== undefined;
   // Without any bound in time at least the short texts narrow the search.
   if (!isBounded)
