@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { at, EVERY, failure, ids, startApi } from './support/api.js';
 import { aTicket } from './support/small-seed.js';
@@ -170,8 +170,8 @@ describe('filters (dossier §4)', () => {
   });
 
   test('an indexed lookup and a walk through the table find the same rows', async () => {
-    const many = Array.from({ length: 60 }, (_, at) =>
-      aTicket(100 + at, { companyID: at % 4, status: at % 3, ...(at % 5 === 0 ? {} : { contactID: at % 7 }) }),
+    const many = Array.from({ length: 60 }, (_, index) =>
+      aTicket(100 + index, { companyID: index % 4, status: index % 3, ...(index % 5 === 0 ? {} : { contactID: index % 7 }) }),
     );
     const api = await startApi({ rows: { Tickets: many } });
     const condition = fc.oneof(

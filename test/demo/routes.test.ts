@@ -15,12 +15,14 @@ async function reaches(api: Api, method: string, path: string): Promise<boolean>
 describe('every entity of the catalogue (dossier §5)', () => {
   test('is queried, counted and read at the root exactly where it says so', async () => {
     const api = await startApi();
-    for (const { name, canQuery, canGet } of ENTITIES) {
+    for (const { name, canQuery } of ENTITIES) {
       const filter = name === 'TicketHistory' ? { Filter: [{ op: 'eq', field: 'ticketID', value: 1 }] } : EVERY;
       const query = await api.post(`${name}/query`, filter);
       const count = await api.post(`${name}/query/count`, filter);
       expect([name, query.status, count.status]).toEqual([name, canQuery ? 200 : 404, canQuery ? 200 : 404]);
-      if (canGet) expect((await api.get(`${name}/987654`)).json).toEqual({ item: null });
+    }
+    for (const { name } of ENTITIES.filter(({ canGet }) => canGet)) {
+      expect((await api.get(`${name}/987654`)).json).toEqual({ item: null });
     }
   });
 
