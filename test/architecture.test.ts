@@ -42,7 +42,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   config: ['autotask', 'options', 'http-config'],
   'error-words': ['autotask', 'semantic'],
   services: ['autotask', 'semantic', 'demo', 'audit', 'config', 'call-meter', 'running-calls'],
-  tools: ['autotask', 'semantic', 'audit', 'config', 'options', 'services', 'error-words'],
+  tools: ['autotask', 'semantic', 'audit', 'config', 'options', 'services', 'call-meter', 'error-words'],
   resources: ['autotask', 'semantic', 'services', 'error-words'],
   prompts: ['autotask', 'semantic', 'services', 'error-words'],
   server: ['tools', 'resources', 'prompts', 'services', 'config', 'options', 'version'],

@@ -49,7 +49,8 @@ export function defineTool<Input extends z.ZodType, Output extends z.ZodType<Ans
     ...tool,
     call: async (args, context) => {
       const parsed = tool.input.safeParse(args ?? {});
-      if (!parsed.success) throw new InvalidArgumentsError(argumentProblems(tool.name, tool.input, parsed.error.issues));
+      if (!parsed.success)
+        throw new InvalidArgumentsError(argumentProblems(tool.name, tool.input, args ?? {}, parsed.error.issues));
       return tool.output.parse(await run(parsed.data, context));
     },
   };

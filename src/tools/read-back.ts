@@ -14,5 +14,5 @@ function isSame(asked: unknown, stored: unknown): boolean {
   if (typeof asked === 'object' && asked !== null) return true;
   if (asked === stored || String(asked) === String(stored)) return true;
   // Times come back with a zone and other fractions than they were sent with.
-  return typeof asked === 'string' && typeof stored === 'string' && Date.parse(asked) === Date.parse(stored);
+  return typeof asked === 'string' && typeof stored === 'string' && Math.abs(Date.parse(asked) - Date.parse(stored)) < 1_000;
 }

@@ -1,4 +1,5 @@
 import type { CallToolResult, McpServer, ServerContext } from '@modelcontextprotocol/server';
+import type { RunningCall } from '../call-meter.js';
 import { DeadlineError, errorWords, isKnown } from '../error-words.js';
 import type { Services } from '../services.js';
 import { advertisedSchema } from './advertised-schema.js';
@@ -27,31 +28,27 @@ export function registerTool(server: McpServer, tool: Tool, services: Services):
 
 async function runTool(tool: Tool, args: unknown, services: Services, context: ServerContext): Promise<CallToolResult> {
   const deadline = AbortSignal.timeout(services.config.deadlineMs);
+  let call: RunningCall | undefined;
   try {
     const connection = await services.connect();
-    const call = services.calls.begin(connection.client.meter);
-    try {
-      const toolContext = {
+    call = services.calls.begin(connection.client.meter);
+    const answer = fitToCeiling(
+      await tool.call(args, {
         ...connection,
         config: services.config,
         signal: AbortSignal.any([context.mcpReq.signal, deadline]),
         reportProgress: progressReporter(context),
-      };
-      const answer = fitToCeiling(await tool.call(args, toolContext));
-      return {
-        content: [{ type: 'text', text: renderText(answer) }],
-        structuredContent: answer,
-        ...requestsMeta(call.requests()),
-      };
-    } finally {
-      call.end();
-    }
+      }),
+    );
+    return { content: [{ type: 'text', text: renderText(answer) }], structuredContent: answer, ...requestsMeta(call) };
   } catch (error) {
     const failure = deadline.aborted
       ? new DeadlineError(`${tool.name} took longer than ${String(services.config.deadlineMs / 1000)} s and was stopped`)
       : error;
     if (!isKnown(failure) && !context.mcpReq.signal.aborted) logDefect(tool, failure);
-    return { isError: true, content: [{ type: 'text', text: errorWords(failure, tool.effect) }] };
+    return { isError: true, content: [{ type: 'text', text: errorWords(failure, tool.effect) }], ...requestsMeta(call) };
+  } finally {
+    call?.end();
   }
 }
 
@@ -74,6 +71,7 @@ function progressReporter(context: ServerContext): (done: number, total?: number
   };
 }
 
-function requestsMeta(requests: number | undefined): { _meta?: Record<string, unknown> } {
+function requestsMeta(call: RunningCall | undefined): { _meta?: Record<string, unknown> } {
+  const requests = call?.requests();
   return requests === undefined ? {} : { _meta: { [REQUESTS_META_KEY]: requests } };
 }

@@ -32,22 +32,12 @@ const BAD_CALLS: readonly (readonly [what: string, tool: string, args: Record<st
     { ...API_FILTER, filter: [{ op: 'eq', field: 'statuss', value: 5 }] },
     ['statuss', 'status'],
   ],
-  [
-    'two conditions on user-defined fields',
-    'autotask_query',
-    {
-      ...API_FILTER,
-      filter: [
-        { op: 'eq', field: 'Site Code', value: 'HQ', udf: true },
-        { op: 'exist', field: 'Site Code', udf: true },
-      ],
-    },
-    ['user-defined'],
-  ],
   ['an unknown field to show', 'autotask_query', { ...API_FILTER, fields: ['titel'] }, ['titel', 'title']],
   ['a page that is too large', 'autotask_query', { entity: 'Tickets', limit: 501 }, ['limit', '500']],
   ['an id that is no number', 'autotask_update', { entity: 'Tickets', id: 'seven', fields: { title: 'x' } }, ['id']],
   ['a missing argument', 'autotask_get', { entity: 'Tickets' }, ['ids is missing', 'It takes: entity*, ids*']],
+  ['a wrong kind of argument', 'autotask_get', { entity: 'Tickets', ids: 7 }, ['ids: Invalid input: expected array']],
+  ['a filter that is none', 'autotask_query', { entity: 'Tickets', filter: 'open' }, ['filter: must be an object such as']],
   [
     'an argument that does not exist',
     'autotask_query',

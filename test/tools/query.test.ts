@@ -1,0 +1,65 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { startHost, textOf } from '../support/host.js';
+
+const host = await startHost();
+
+afterAll(async () => {
+  await host.close();
+});
+
+const Page = z.looseObject({
+  total: z.int(),
+  shown: z.int(),
+  columns: z.array(z.string()),
+  rows: z.array(z.array(z.unknown())),
+  cursor: z.string().optional(),
+});
+
+async function query(args: Record<string, unknown>) {
+  const result = await host.call('autotask_query', { entity: 'Tickets', ...args });
+  if (result.isError === true) throw new Error(textOf(result));
+  return Page.parse(result.structuredContent);
+}
+
+describe('autotask_query', () => {
+  test("finds a client's open tickets, newest first, with labels and names, in four requests and few tokens", async () => {
+    host.requests();
+    const result = await host.call('autotask_query', { entity: 'Tickets', filter: { company: 'Contoso', open: true } });
+
+    const { structuredContent } = result;
+    expect(host.requests()).toHaveLength(4);
+    expect(structuredContent).toMatchObject({ entity: 'Tickets', shown: 25, order: 'createDate descending' });
+    expect(textOf(result)).toContain('| Contoso |');
+    expect(textOf(result)).toMatch(/^ticketNumber \| title \| status/m);
+  });
+
+  test('pages through all rows by cursor, each once', async () => {
+    const filter = { company: 'Contoso', open: true };
+    const seen: unknown[] = [];
+    let cursor: string | undefined;
+    let total: number;
+    do {
+      const page = await query({ filter, fields: ['id'], limit: 20, ...(cursor === undefined ? {} : { cursor }) });
+      seen.push(...page.rows.flat());
+      ({ total, cursor } = page);
+    } while (cursor !== undefined);
+
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen).toHaveLength(total);
+  });
+
+  test('understands a filter that a host sent as JSON text', async () => {
+    const filter = { status: 'New', company: 'Contoso' };
+
+    expect(await query({ filter: JSON.stringify(filter), limit: 1 })).toEqual(await query({ filter, limit: 1 }));
+  });
+
+  test('refuses a cursor that was altered', async () => {
+    const { cursor = '' } = await query({ limit: 1 });
+    const result = await host.call('autotask_query', { entity: 'Tickets', limit: 1, cursor: `${cursor}x` });
+
+    expect(result.isError).toBe(true);
+    expect(textOf(result)).toContain('cursor');
+  });
+});
