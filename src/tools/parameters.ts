@@ -32,10 +32,12 @@ function parseJson(text: string): unknown {
   }
 }
 
+const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
 /** Columns once, rows as arrays; what a `Table` is in `present.ts`. */
 export const table = {
   columns: z.array(z.string()).readonly(),
-  rows: z.array(z.array(z.unknown()).readonly()).readonly(),
+  rows: z.array(z.array(cell).readonly()).readonly(),
 };
 
 /** Rows of a list with what was asked and how much of it is shown. */

@@ -1,9 +1,9 @@
 import type { EntityRecord } from '../autotask/types.js';
 import { cleanText, cutText } from '../semantic/untrusted.js';
-import type { Table } from './present.js';
+import type { Cell } from '../semantic/rows/cells.js';
 
 /** Records as a table of the fields that at least one of them fills; user-defined fields are columns of their own names. */
-export function toTable(records: readonly EntityRecord[], longestText: number): Table {
+export function toTable(records: readonly EntityRecord[], longestText: number): { columns: string[]; rows: Cell[][] } {
   const flat = records.map(flatten);
   const columns = [...new Set(flat.flatMap((record) => [...record.keys()]))];
   return { columns, rows: flat.map((record) => columns.map((column) => shown(record.get(column) ?? null, longestText))) };
@@ -25,6 +25,7 @@ function addUserDefinedField(fields: Map<string, unknown>, udf: unknown): void {
 }
 
 /** A value fit for showing: texts cleaned, since strangers may have written them, and cut to a length. */
-export function shown(value: unknown, longestText: number): unknown {
-  return typeof value === 'string' ? cutText(cleanText(value), longestText) : value;
+export function shown(value: unknown, longestText: number): Cell {
+  if (value === null || value === undefined || typeof value === 'number' || typeof value === 'boolean') return value ?? null;
+  return cutText(cleanText(typeof value === 'string' ? value : JSON.stringify(value)), longestText);
 }

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { defineTool } from './define-tool.js';
 import { entityName, fieldValues, recordId, table } from './parameters.js';
 import { unkept } from './read-back.js';
+import { shown } from './rows.js';
+
+const LONGEST_TEXT = 300;
 
 export const update = defineTool({
   name: 'autotask_update',
@@ -21,7 +24,7 @@ export const update = defineTool({
       id,
       notes: unkept(fields, after),
       columns: ['field', 'before', 'after'],
-      rows: names.map((name) => [name, before[name] ?? null, after[name] ?? null]),
+      rows: names.map((name) => [name, shown(before[name], LONGEST_TEXT), shown(after[name], LONGEST_TEXT)]),
     };
   },
 });
