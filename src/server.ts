@@ -1,5 +1,6 @@
 import { McpServer, type JsonSchemaType, type JsonSchemaValidator, type jsonSchemaValidator } from '@modelcontextprotocol/server';
 import { z } from 'zod';
+import { registerPrompts } from './prompts/register.js';
 import { registerResources } from './resources/register.js';
 import type { Services } from './services.js';
 import { TOOLS } from './tools/catalogue.js';
@@ -35,7 +36,7 @@ const formValidator: jsonSchemaValidator = {
 };
 
 /**
- * An MCP server with the tools and MCP resources that the access mode allows. Does no I/O: tenant and client are reached through
+ * An MCP server with the tools, MCP resources and prompts that the access mode allows. Does no I/O: tenant and client are reached through
  * `services` when a call first needs them. Serves both protocol eras; build one per connection (stdio) or per request (HTTP).
  */
 export function createServer(services: Services): McpServer {
@@ -45,10 +46,16 @@ export function createServer(services: Services): McpServer {
       instructions: INSTRUCTIONS,
       maxToolInputElements: 5_000,
       jsonSchemaValidator: formValidator,
-      cacheHints: { 'tools/list': LIST_CACHE, 'resources/templates/list': LIST_CACHE },
+      cacheHints: {
+        'tools/list': LIST_CACHE,
+        'resources/list': LIST_CACHE,
+        'resources/templates/list': LIST_CACHE,
+        'prompts/list': LIST_CACHE,
+      },
     },
   );
   for (const tool of visibleTools(TOOLS, services.config.access)) registerTool(server, tool, services);
   registerResources(server, services);
+  registerPrompts(server, services);
   return server;
 }
