@@ -1,5 +1,11 @@
 export { createSemantic, Semantic } from './semantic.js';
 export type { SemanticOptions } from './semantic.js';
+export type { AggregateAnswer, AggregateQuestion } from './aggregate/aggregate.js';
+export type { SaidGroup } from './aggregate/groups.js';
+export type { SaidMeasure } from './aggregate/measures.js';
+export type { Attachment, AttachmentQuestion } from './attachment.js';
+export type { GetAnswer, GetQuestion } from './get.js';
+export type { TimelineAnswer, TimelinePart, TimelineQuestion } from './timeline/timeline.js';
 export type { ApiReader } from './api-reader.js';
 export type { EntityPolicy } from './access.js';
 export type { Me } from './identity.js';

@@ -1,13 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import type { CallOptions } from '../autotask/types.js';
 import type { ApiReader } from './api-reader.js';
+import { aggregateRecords } from './aggregate/aggregate.js';
+import type { AggregateAnswer, AggregateQuestion } from './aggregate/aggregate.js';
+import { readAttachment } from './attachment.js';
+import type { Attachment, AttachmentQuestion } from './attachment.js';
 import { toRequest } from './filter/request.js';
 import type { FilterRequest } from './filter/request.js';
+import { getRecords } from './get.js';
+import type { GetAnswer, GetQuestion } from './get.js';
 import { CursorSealer } from './list/cursor.js';
 import { listRecords } from './list/list.js';
 import type { AskOptions, ListAnswer, ListQuestion } from './list/list.js';
 import { Tenant } from './tenant.js';
 import type { TenantOptions } from './tenant.js';
+import { ticketTimeline } from './timeline/timeline.js';
+import type { TimelineAnswer, TimelineQuestion } from './timeline/timeline.js';
 
 export interface SemanticOptions extends Omit<TenantOptions, 'now'> {
   /** Default: the system's clock. */
@@ -33,6 +41,26 @@ export class Semantic {
   /** The rows of an entity that match a filter, in any order; exact, or refused with the way to narrow. */
   async query(question: ListQuestion, options: AskOptions = {}): Promise<ListAnswer> {
     return listRecords(this.tenant, this.#cursors, question, options);
+  }
+
+  /** Records by id or number, with all that is filled in them. */
+  async get(question: GetQuestion, call: CallOptions = {}): Promise<GetAnswer> {
+    return getRecords(this.tenant, question, call);
+  }
+
+  /** Counts, sums, averages and extremes over all matching rows, by up to two fields; complete or refused. */
+  async aggregate(question: AggregateQuestion, options: AskOptions = {}): Promise<AggregateAnswer> {
+    return aggregateRecords(this.tenant, question, options);
+  }
+
+  /** A ticket and what happened on it, oldest first. */
+  async ticketTimeline(question: TimelineQuestion, call: CallOptions = {}): Promise<TimelineAnswer> {
+    return ticketTimeline(this.tenant, question, call);
+  }
+
+  /** The content of one attached file. Which files there are is a query of e.g. `TicketAttachments`. */
+  async attachment(question: AttachmentQuestion, call: CallOptions = {}): Promise<Attachment> {
+    return readAttachment(this.tenant, question, call);
   }
 
   /** A filter in people's words as the API takes it, for callers that read rows themselves. */

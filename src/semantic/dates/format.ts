@@ -17,6 +17,12 @@ export function localInstant(iso: string, timeZone: string): string {
   return moment.toFormat(moment.second === 0 && moment.millisecond === 0 ? "yyyy-MM-dd'T'HH:mmZZ" : "yyyy-MM-dd'T'HH:mm:ssZZ");
 }
 
+/** {@link localInstant} without seconds, which lists do not need. */
+export function localMinute(iso: string, timeZone: string): string {
+  const moment = DateTime.fromISO(iso, { zone: 'utc' }).setZone(timeZone);
+  return moment.isValid ? moment.toFormat("yyyy-MM-dd'T'HH:mmZZ") : iso;
+}
+
 /** A date-only value of the API as its calendar day. */
 export function calendarDay(iso: string): string {
   return iso.slice(0, 10);

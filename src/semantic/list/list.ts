@@ -1,14 +1,11 @@
-import type { CallOptions, EntityRecord, FieldInfo } from '../../autotask/types.js';
+import type { CallOptions, EntityRecord } from '../../autotask/types.js';
 import { readAllowed } from '../access.js';
 import type { Schema } from '../entities/schema.js';
 import { InvalidInputError } from '../errors.js';
-import { matches, satisfies } from '../filter/matches.js';
-import type { Verdict } from '../filter/matches.js';
 import { toRequest } from '../filter/request.js';
 import type { FilterRequest } from '../filter/request.js';
-import { comparisons, describeFilter } from '../filter/tree.js';
-import type { Comparison, Node, Selection } from '../filter/tree.js';
-import { isLongText, resolveColumns } from '../rows/columns.js';
+import { describeFilter } from '../filter/tree.js';
+import { resolveColumns } from '../rows/columns.js';
 import { LARGEST_SIZE, rowsThatFit, USUAL_SIZE } from '../rows/fit.js';
 import { referenceNames } from '../rows/names.js';
 import { tableOf } from '../rows/table.js';
@@ -18,8 +15,9 @@ import { questionText } from './cursor.js';
 import type { CursorSealer } from './cursor.js';
 import { readHead } from './head.js';
 import { describeOrder, positionOf, resolveOrder } from './order.js';
-import type { SaidOrder, SortKey } from './order.js';
-import { RowSource } from './source.js';
+import type { SaidOrder } from './order.js';
+import { rowSource } from './row-source.js';
+import type { RowSource } from './source.js';
 
 export interface ListQuestion {
   /** Plural or singular entity name, in any case. */
@@ -121,45 +119,6 @@ export async function listRecords(
 function requireLimit(limit = DEFAULT_LIMIT): number {
   if (Number.isInteger(limit) && limit >= 1 && limit <= LARGEST_LIMIT) return limit;
   throw new InvalidInputError(`limit is a whole number from 1 to ${LARGEST_LIMIT}; go on with the cursor for more.`);
-}
-
-interface SourceParts {
-  readonly schema: Schema;
-  readonly selection: Selection;
-  readonly request: FilterRequest;
-  readonly columns: readonly FieldInfo[];
-  readonly keys: readonly SortKey[];
-  readonly options: AskOptions;
-  readonly call: CallOptions;
-}
-
-function rowSource(tenant: Tenant, { schema, selection, request, columns, keys, options, call }: SourceParts): RowSource {
-  const filtered = comparisons(selection.root).map((comparison) => comparison.field);
-  // What Autotask has checked is checked again here, since it answers what it does not understand with every row (dossier §4); long texts
-  // are not fetched for that alone.
-  const checked = filtered.filter((field) => request.local.includes(field.name) || !isLongText(field));
-  const needed = new Set([...checked, ...keys.map((key) => key.field)].map((field) => field.name));
-  const long = columns.filter((field) => isLongText(field) && !needed.has(field.name)).map((field) => field.name);
-  for (const field of columns) if (!isLongText(field)) needed.add(field.name);
-  const udfs = new Set(
-    [...columns, ...filtered, ...keys.map((key) => key.field)].filter((field) => field.isUserDefined).map((field) => field.name),
-  );
-  return new RowSource(tenant.client, {
-    entity: schema.name,
-    request,
-    accepts: acceptor(selection.root, new Set(checked.map((field) => field.name))),
-    // User-defined fields come with every record and cannot be named (dossier §4).
-    fields: ['id', ...[...needed].filter((name) => name !== 'id' && !udfs.has(name))],
-    longFields: long,
-    call,
-    onRows: (rowsRead) => options.onProgress?.({ rowsRead }),
-  });
-}
-
-function acceptor(root: Node, checked: ReadonlySet<string>): (record: EntityRecord) => boolean {
-  const check = (comparison: Comparison, record: EntityRecord): Verdict =>
-    checked.has(comparison.field.name) ? satisfies(comparison, record) : undefined;
-  return (record) => matches(root, record, check) !== false;
 }
 
 interface RemarkParts {

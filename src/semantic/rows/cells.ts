@@ -1,5 +1,5 @@
 import type { EntityRecord, FieldInfo } from '../../autotask/types.js';
-import { calendarDay, localInstant } from '../dates/format.js';
+import { calendarDay, localInstant, localMinute } from '../dates/format.js';
 import { isNumericFlag, kindOf } from '../entities/field-kind.js';
 import { valueOf } from '../filter/matches.js';
 import { labelOf } from '../labels.js';
@@ -15,7 +15,7 @@ export interface CellStyle {
   readonly names: ReferenceNames;
   /** Characters after which a text is cut. */
   readonly longestText: number;
-  /** Whether texts keep their lines. */
+  /** Whether texts keep their lines, and times their seconds. */
   readonly keepsLines: boolean;
 }
 
@@ -29,7 +29,7 @@ export function cellOf(entity: string, record: EntityRecord, field: FieldInfo, s
     case 'reference':
       return referenceText(field, value, style.names);
     case 'instant':
-      return localInstant(String(value), style.timeZone);
+      return style.keepsLines ? localInstant(String(value), style.timeZone) : localMinute(String(value), style.timeZone);
     case 'day':
       return calendarDay(String(value));
     case 'id':

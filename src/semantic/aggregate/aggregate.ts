@@ -1,0 +1,149 @@
+import type { CallOptions } from '../../autotask/types.js';
+import { readAllowed } from '../access.js';
+import type { Schema } from '../entities/schema.js';
+import { InvalidInputError } from '../errors.js';
+import { toRequest } from '../filter/request.js';
+import type { FilterRequest } from '../filter/request.js';
+import { describeFilter } from '../filter/tree.js';
+import type { Selection } from '../filter/tree.js';
+import { rowSource } from '../list/row-source.js';
+import type { AskOptions } from '../list/list.js';
+import type { Cell } from '../rows/cells.js';
+import type { Tenant } from '../tenant.js';
+import { resolveGroup } from './groups.js';
+import type { Grouping, SaidGroup } from './groups.js';
+import { canListGroups, countGroups } from './count-groups.js';
+import { resolveMeasures } from './measures.js';
+import type { Measure, SaidMeasure } from './measures.js';
+import { readPages, readRest } from './read-all.js';
+import { Tally } from './tally.js';
+
+export interface AggregateQuestion {
+  readonly entity: string;
+  readonly filter?: unknown;
+  /** Default `count`. */
+  readonly measures?: readonly SaidMeasure[] | undefined;
+  /** None, one or two. */
+  readonly groupBy?: readonly SaidGroup[] | undefined;
+  /** Groups to show, the largest first where they have no order of their own; default 50. */
+  readonly limit?: number | undefined;
+}
+
+export interface AggregateAnswer {
+  readonly entity: string;
+  /** Rows that were counted. */
+  readonly total: number;
+  /** Groups in all and shown. */
+  readonly groups: number;
+  readonly shown: number;
+  readonly filter: string;
+  readonly timeZone: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** The measures over all rows, where they are grouped. */
+  readonly totals?: readonly Cell[];
+  readonly notes: readonly string[];
+}
+
+const MOST_GROUP_FIELDS = 2;
+const DEFAULT_GROUPS = 50;
+const MOST_GROUPS = 500;
+
+/**
+ * Counts, sums, averages and extremes over all matching rows, grouped by one or two fields. Complete or refused, never a figure over part
+ * of the rows.
+ *
+ * @throws {TooManyRowsError} when too many rows would have to be read.
+ */
+export async function aggregateRecords(
+  tenant: Tenant,
+  question: AggregateQuestion,
+  options: AskOptions,
+): Promise<AggregateAnswer> {
+  const call: CallOptions = { signal: options.signal, priority: options.priority };
+  const schema = await tenant.schema(question.entity);
+  const selection = await tenant.select(schema, question.filter, tenant.clock(), call);
+  const request = toRequest(schema.name, selection.root);
+  const measures = await resolveMeasures(question.measures, schema);
+  const groupings = await resolveGroups(question.groupBy ?? [], schema, tenant.timeZone);
+  const limit = requireLimit(question.limit);
+
+  const tally = new Tally(schema.name, groupings, measures, tenant.timeZone);
+  const counted = await readAllowed(schema.name, () =>
+    count(tenant, { schema, selection, request, groupings, measures, options, call, tally }),
+  );
+  const rows = groupings.length === 0 ? [tally.totals] : await tally.rows(tenant, call);
+  const shown = rows.slice(0, limit);
+  return {
+    entity: schema.name,
+    total: counted.total,
+    groups: rows.length,
+    shown: shown.length,
+    filter: describeFilter(selection.root),
+    timeZone: tenant.timeZone,
+    columns: [...groupings.map(({ name }) => name), ...measures.map(({ name }) => name)],
+    rows: shown,
+    ...(groupings.length === 0 ? {} : { totals: tally.totals }),
+    notes: [
+      ...selection.notes,
+      ...counted.notes,
+      ...(counted.total === 0
+        ? [await tenant.access.explainEmpty(schema.name, call)]
+        : await tenant.access.warnings(schema.name, call)),
+    ],
+  };
+}
+
+async function resolveGroups(said: readonly SaidGroup[], schema: Schema, timeZone: string): Promise<readonly Grouping[]> {
+  if (said.length > MOST_GROUP_FIELDS) throw new InvalidInputError(`Group by ${MOST_GROUP_FIELDS} fields at most.`);
+  const groupings: Grouping[] = [];
+  for (const one of said) groupings.push(await resolveGroup(one, schema, timeZone));
+  return groupings;
+}
+
+function requireLimit(limit = DEFAULT_GROUPS): number {
+  if (Number.isInteger(limit) && limit >= 1 && limit <= MOST_GROUPS) return limit;
+  throw new InvalidInputError(`limit is a whole number of groups from 1 to ${MOST_GROUPS}.`);
+}
+
+interface CountParts {
+  readonly schema: Schema;
+  readonly selection: Selection;
+  readonly request: FilterRequest;
+  readonly groupings: readonly Grouping[];
+  readonly measures: readonly Measure[];
+  readonly options: AskOptions;
+  readonly call: CallOptions;
+  readonly tally: Tally;
+}
+
+/** Counts are asked of Autotask where that takes fewer requests; everything else is worked out from the rows, 500 for a request. */
+async function count(tenant: Tenant, parts: CountParts): Promise<{ total: number; notes: readonly string[] }> {
+  const { schema, selection, request, groupings, measures, options, call, tally } = parts;
+  const columns = [...groupings, ...measures].flatMap(({ field }) => field ?? []);
+  const source = rowSource(tenant, { schema, selection, request, columns, keys: [], options, call, readsLongTexts: true });
+  if (columns.length === 0 && request.isExact) {
+    const total = await source.count([]);
+    tally.addCount([], total);
+    return { total, notes: [] };
+  }
+  const canCount = measures.every((measure) => measure.function === 'count') && canListGroups(groupings, selection.root);
+  const pages = await readPages(source, canCount ? 1 : undefined);
+  let total = pages.records.length;
+  if (pages.hasMore) {
+    total = await source.count([]);
+    const unread = total - pages.records.length;
+    if (canCount && source.isExact && (await countGroups(source, groupings, { root: selection.root, total, unread, tally }))) {
+      return { total, notes: [] };
+    }
+  }
+  const records = pages.hasMore ? await readRest(source, pages, total) : pages.records;
+  for (const record of records) tally.add(record);
+  const dropped =
+    source.dropped === 0 ? [] : [`Autotask returned ${source.dropped} rows that do not match the filter; they are not counted.`];
+  const local =
+    request.local.length === 0
+      ? []
+      : [`Autotask cannot filter by ${request.local.join(', ')} here; those rows were picked after reading.`];
+  return { total: records.length, notes: [...local, ...dropped] };
+}
