@@ -5,7 +5,7 @@ import { isoTime } from './calendar.js';
 import { customers } from './companies.js';
 import { contactsByCompany } from './contacts.js';
 import type { Random } from './random.js';
-import { part, copies, type Table, type World } from './world.js';
+import { part, type Table, type World } from './world.js';
 
 interface ProductLine {
   readonly kind: string;
@@ -274,5 +274,5 @@ export const assetsByCompany = part((world: World): ReadonlyMap<number, readonly
 
 export const ASSET_TABLES: Readonly<Record<string, Table>> = {
   Products: products,
-  ConfigurationItems: (world) => copies(assets(world).map(({ row }) => row)),
+  ConfigurationItems: (world) => assets(world).map(({ row }) => row),
 };

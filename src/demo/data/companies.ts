@@ -2,7 +2,7 @@ import type { SeedRow } from '../types.js';
 import { isoTime } from './calendar.js';
 import { CITIES, COMPANY_STEMS, COMPANY_TRADES, STREETS } from './names.js';
 import { Weighted, type Random } from './random.js';
-import { part, copies, type Table, type World } from './world.js';
+import { part, type Table, type World } from './world.js';
 
 export interface Company {
   readonly row: SeedRow;
@@ -223,6 +223,6 @@ export const locations = part((world: World): readonly Location[] => {
 });
 
 export const COMPANY_TABLES: Readonly<Record<string, Table>> = {
-  Companies: (world) => copies(companies(world).map(({ row }) => row)),
-  CompanyLocations: (world) => copies(locations(world).map(({ row }) => row)),
+  Companies: (world) => companies(world).map(({ row }) => row),
+  CompanyLocations: (world) => locations(world).map(({ row }) => row),
 };

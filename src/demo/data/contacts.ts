@@ -5,7 +5,7 @@ import { COMPANY, companies, locations, type Company } from './companies.js';
 import { hostileLastName } from './hostile.js';
 import { FIRST_NAMES, JOB_TITLES, LAST_NAMES } from './names.js';
 import type { Random } from './random.js';
-import { part, copies, type Table, type World } from './world.js';
+import { part, type Table, type World } from './world.js';
 
 export interface Contact {
   readonly row: SeedRow;
@@ -167,5 +167,5 @@ export const contactsByCompany = part((world: World): ReadonlyMap<number, readon
 );
 
 export const CONTACT_TABLES: Readonly<Record<string, Table>> = {
-  Contacts: (world) => copies(contacts(world).map(({ row }) => row)),
+  Contacts: (world) => contacts(world).map(({ row }) => row),
 };

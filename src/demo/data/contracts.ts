@@ -4,7 +4,7 @@ import { Calendar } from './calendar.js';
 import { COMPANY, customers, type Company } from './companies.js';
 import { contactsByCompany } from './contacts.js';
 import type { Random } from './random.js';
-import { part, copies, type Table, type World } from './world.js';
+import { part, type Table, type World } from './world.js';
 
 export interface Contract {
   readonly row: SeedRow;
@@ -231,5 +231,5 @@ export const contractsByCompany = part((world: World): ReadonlyMap<number, reado
 );
 
 export const CONTRACT_TABLES: Readonly<Record<string, Table>> = {
-  Contracts: (world) => copies(contracts(world).map(({ row }) => row)),
+  Contracts: (world) => contracts(world).map(({ row }) => row),
 };

@@ -7,7 +7,9 @@ import { CONTACT_TABLES } from './contacts.js';
 import { CONTRACT_TABLES } from './contracts.js';
 import { PEOPLE_TABLES } from './people.js';
 import { createSkin } from './skin/index.js';
+import { NOTE_TABLES } from './ticket-notes.js';
 import { TICKET_TABLES } from './ticket-rows.js';
+import { TIME_TABLES } from './time-entries.js';
 import { INTEGRATION_CODE, OTHER_REQUESTS_THIS_HOUR, apiUsers, impersonatable } from './users.js';
 import { workflowRules } from './workflow-rules.js';
 import { World, type Table } from './world.js';
@@ -20,6 +22,8 @@ const TABLES: Readonly<Record<string, Table>> = {
   ...BILLING_CODE_TABLES,
   ...CONTRACT_TABLES,
   ...TICKET_TABLES,
+  ...NOTE_TABLES,
+  ...TIME_TABLES,
 };
 
 /**

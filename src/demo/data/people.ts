@@ -1,6 +1,6 @@
 import type { SeedRow } from '../types.js';
 import { Calendar } from './calendar.js';
-import { part, copies, type Table, type World } from './world.js';
+import { part, type Table, type World } from './world.js';
 
 export type PersonKind =
   'technician' | 'senior' | 'dispatcher' | 'projects' | 'manager' | 'sales' | 'finance' | 'administration' | 'api' | 'system';
@@ -269,7 +269,7 @@ function staff(id: number, firstName: string, lastName: string, title: string, k
   return { id, firstName, lastName, title, kind, isActive: true };
 }
 
-const resourceRows = (world: World): SeedRow[] => copies(resources(world));
+const resourceRows = (world: World): SeedRow[] => [...resources(world)];
 
 export const PEOPLE_TABLES: Readonly<Record<string, Table>> = {
   Resources: resourceRows,

@@ -48,7 +48,7 @@ export function apiUsers(world: World): { full: ApiUser; restricted: ApiUser } {
       secret: 'Demo$ecret#2026!full',
       resourceId: 590,
       access: {},
-      hides: () => false,
+      hides: null,
       impersonation: IMPERSONATION,
     },
     restricted: {

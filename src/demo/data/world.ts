@@ -27,10 +27,5 @@ export function part<T>(build: (world: World) => T): (world: World) => T {
   };
 }
 
-/** Builds the rows of one entity. The rows are handed over: the store may change them, so they are never the shared ones. */
+/** Builds the rows of one entity, in ascending id order. The array is the caller's; its rows are shared and never changed. */
 export type Table = (world: World) => SeedRow[];
-
-/** Copies shared rows for the store. */
-export function copies(rows: readonly SeedRow[]): SeedRow[] {
-  return rows.map((row) => ({ ...row }));
-}
