@@ -1,6 +1,6 @@
 import { LimitError } from '../errors.js';
 import type { Priority, Threshold } from '../types.js';
-import { ceilingFor, requestsToNextStep } from './pace.js';
+import { ceilingFor, requestsToNextStep, SECOND_STEP } from './pace.js';
 import type { GovernorState, UsageReading } from './state.js';
 
 /** Standard threshold and window (dossier §3), assumed until Autotask says otherwise. */
@@ -8,16 +8,18 @@ const ASSUMED_THRESHOLD = 10_000;
 const ASSUMED_WINDOW_MS = 60 * 60 * 1_000;
 
 /*
- * When the usage is asked for. Every reading costs one of the requests it counts, so a short session never asks; a long one asks after its
- * first 25 requests, then each time it has spent a quarter of the way to the next pacing step, or when others may have changed the picture.
+ * When the usage is asked for. Every reading costs one of the requests it counts, so a short session never asks. A long one asks after its first
+ * 25 requests, then each time it has spent a quarter of the way to the next pacing step, or when others may have changed the picture. From 75 %
+ * on it looks every minute and more closely: there the others' requests decide who is refused.
  */
 const FIRST_READING_AFTER = 25;
-const READ_AT_LEAST_EVERY = 250;
-const READ_AT_MOST_EVERY = 20;
-const STALE_AFTER_MS = 5 * 60 * 1_000;
+const RELAXED = { atLeastEvery: 250, atMostEvery: 20, staleAfterMs: 5 * 60 * 1_000 };
+const TENSE = { atLeastEvery: 250, atMostEvery: 5, staleAfterMs: 60 * 1_000 };
+/** While nothing may be sent, looking costs what little is left: after a minute, then ever more rarely. */
+const FIRST_RECHECK_MS = 60 * 1_000;
+const RAREST_RECHECK_MS = 10 * 60 * 1_000;
+/** Requests since the last reading that make its age matter. */
 const STALE_MATTERS_AFTER = 10;
-/** While refusing, others' requests may have left the window: look once a minute. */
-const RECHECK_MS = 60_000;
 
 /** The tenant's hourly budget as this client sees it. */
 export interface Budget {
@@ -32,6 +34,8 @@ export interface Budget {
   readonly usage: number;
   /** Requests that this client may still make before it is refused. */
   readonly left: number;
+  /** Milliseconds after which that reading is too old to go on refusing by it. */
+  readonly recheckAfterMs: number;
   /** When Autotask was last asked, in milliseconds since the epoch; undefined = never, so only this client's requests are known. */
   readonly readAt: number | undefined;
 }
@@ -51,7 +55,16 @@ export async function currentBudget(state: GovernorState, limits: BudgetLimits, 
   const others = reading === undefined ? 0 : Math.max(0, reading.used - reading.own);
   const used = others + own;
   const left = Math.min(limits.ceiling * threshold - used, limits.share * threshold - own);
-  return { threshold, windowMs, used, own, usage: used / threshold, left: Math.max(0, Math.floor(left)), readAt: reading?.at };
+  return {
+    threshold,
+    windowMs,
+    used,
+    own,
+    usage: used / threshold,
+    left: Math.max(0, Math.floor(left)),
+    readAt: reading?.at,
+    recheckAfterMs: reading?.recheckAfterMs ?? FIRST_RECHECK_MS,
+  };
 }
 
 /** Whether the budget lets a request of this priority pass. */
@@ -74,20 +87,35 @@ function isShareUsed(budget: Budget, limits: BudgetLimits): boolean {
  */
 export function isReadingDue(budget: Budget, limits: BudgetLimits, sinceReading: number, now: number): boolean {
   if (budget.readAt === undefined) return sinceReading >= FIRST_READING_AFTER;
+  const isTense = budget.usage >= SECOND_STEP;
+  const { atLeastEvery, atMostEvery, staleAfterMs } = isTense ? TENSE : RELAXED;
   const age = now - budget.readAt;
-  if (isExhausted(budget, limits, 'bulk') && age >= RECHECK_MS) return true;
-  if (age >= STALE_AFTER_MS && sinceReading >= STALE_MATTERS_AFTER) return true;
+  if (isExhausted(budget, limits, 'bulk')) {
+    if (age >= budget.recheckAfterMs) return true;
+  } else if (age >= staleAfterMs && (isTense || sinceReading >= STALE_MATTERS_AFTER)) {
+    return true;
+  }
   const quarter = requestsToNextStep(budget.used, budget.threshold, limits.ceiling) / 4;
-  return sinceReading >= Math.min(READ_AT_LEAST_EVERY, Math.max(READ_AT_MOST_EVERY, quarter));
+  return sinceReading >= Math.min(atLeastEvery, Math.max(atMostEvery, quarter));
 }
 
-export function readingFrom(answer: Threshold, own: number, now: number): UsageReading {
+/**
+ * The reading to keep of what Autotask says.
+ *
+ * @param before The budget as it looked before.
+ */
+export function readingFrom(answer: Threshold, before: Budget, limits: BudgetLimits, now: number): UsageReading {
+  const threshold = Math.max(1, answer.externalRequestThreshold);
+  const used = answer.currentTimeframeRequestCount;
+  const wasExhausted = before.readAt !== undefined && isExhausted(before, limits, 'bulk');
+  const isStillExhausted = isExhausted({ ...before, threshold, used }, limits, 'bulk');
   return {
     at: now,
-    threshold: Math.max(1, answer.externalRequestThreshold),
+    threshold,
     windowMs: Math.max(1, answer.requestThresholdTimeframe) * 60_000,
-    used: answer.currentTimeframeRequestCount,
-    own,
+    used,
+    own: before.own,
+    recheckAfterMs: wasExhausted && isStillExhausted ? Math.min(before.recheckAfterMs * 2, RAREST_RECHECK_MS) : FIRST_RECHECK_MS,
   };
 }
 
@@ -101,12 +129,13 @@ export async function refusal(
 ): Promise<LimitError> {
   const ceiling = ceilingFor(priority, limits.ceiling) * budget.threshold;
   const excess = Math.max(budget.used - ceiling, budget.own - limits.share * budget.threshold, 0) + 1;
-  // Others' requests leave the window too, unseen; a minute later they are counted again.
+  // Others' requests leave the window too, unseen until Autotask is asked again.
   const freedMs = await state.msUntilFreed(now, budget.windowMs, Math.ceil(excess));
-  const recheckMs = Math.max(0, (budget.readAt ?? now) + RECHECK_MS - now);
-  const retryAfterMs = isCeilingReached(budget, limits, priority)
-    ? Math.min(freedMs ?? RECHECK_MS, recheckMs)
-    : (freedMs ?? recheckMs);
+  const recheckMs = Math.max(0, (budget.readAt ?? now) + budget.recheckAfterMs - now);
+  const retryAfterMs = Math.min(
+    freedMs ?? recheckMs,
+    isCeilingReached(budget, limits, priority) ? recheckMs : Number.POSITIVE_INFINITY,
+  );
   const whose = isCeilingReached(budget, limits, priority)
     ? `${Math.round(budget.usage * 100)} % of the tenant's ${budget.threshold} requests an hour are used, by all integrations together`
     : `this client has used its share, ${Math.round(limits.share * 100)} % of the tenant's ${budget.threshold} requests an hour`;

@@ -98,16 +98,16 @@ export class Governor {
 
   /** What Autotask says of the tenant's usage, whoever asked. */
   async noteUsage(answer: Threshold): Promise<void> {
-    const { own } = await this.budget();
+    const before = await this.budget();
     this.#sinceReading = 0;
-    await this.#state.saveReading(readingFrom(answer, own, this.#clock.now()));
+    await this.#state.saveReading(readingFrom(answer, before, this.#limits, this.#clock.now()));
     this.#emit({ type: 'usage', budget: await this.budget() });
   }
 
   /** Autotask refused because the hour's budget is used up, whatever this client thought. */
   async noteHourRefusal(): Promise<void> {
-    const { threshold, windowMs, own } = await this.budget();
-    await this.#state.saveReading({ at: this.#clock.now(), threshold, windowMs, used: threshold, own });
+    const { threshold, windowMs, own, recheckAfterMs } = await this.budget();
+    await this.#state.saveReading({ at: this.#clock.now(), threshold, windowMs, used: threshold, own, recheckAfterMs });
   }
 
   /** The gate before the slots: refuses at the ceiling, holds back above half of the budget. */

@@ -19,7 +19,7 @@ import type { Priority } from '../types.js';
  */
 
 const FIRST_STEP = 0.5;
-const SECOND_STEP = 0.75;
+export const SECOND_STEP = 0.75;
 const STEEPEST = 4;
 const RESERVED_FOR_INTERACTIVE = 0.05;
 

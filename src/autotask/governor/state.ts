@@ -13,6 +13,8 @@ export interface UsageReading {
   readonly used: number;
   /** This integration's part of them. */
   readonly own: number;
+  /** Milliseconds after which this reading is too old to go on refusing by it. */
+  readonly recheckAfterMs: number;
 }
 
 /**
