@@ -14,7 +14,7 @@ const GRANT: Readonly<Record<Verb, keyof ImpersonationGrant>> = {
   delete: 'delete',
 };
 
-/** Entities that take `ImpersonationResourceId`; all others ignore the header (dossier §2). Attachments are added by kind. */
+/** Entities that take `ImpersonationResourceId`; all others ignore the header (dossier §2). AttachmentInfo stands for all attachments. */
 const IMPERSONATION_ALLOWED = new Set([
   'AttachmentInfo',
   'Companies',
@@ -58,7 +58,9 @@ export function authorise(
   if (accessOf(entity.name, user, CAPABLE)[verb] === 'None') throw missingPermission(verb);
   if (header === null || !takesImpersonation(entity)) return { user, impersonated: null };
   const target = Number(header);
-  const granted = user.impersonation[entity.name]?.[GRANT[verb]] === true;
+  const grants =
+    user.impersonation[entity.name] ?? (entity.kind === 'attachment' ? user.impersonation['AttachmentInfo'] : undefined);
+  const granted = grants?.[GRANT[verb]] === true;
   // A target that does not exist or may not be impersonated lowers the effective right to none; the text is a judgement.
   if (!granted || !state.seed.impersonatable.has(target)) throw missingPermission(verb);
   return { user, impersonated: target };

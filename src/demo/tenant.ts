@@ -51,6 +51,8 @@ export interface DemoTenant {
 export const FROZEN_NOW = new Date('2026-03-10T02:30:00Z');
 
 const STANDARD_THRESHOLD = 10_000;
+/** Longer than clients keep idle connections, so that none is closed under a request just being sent. */
+const IDLE_CONNECTION_MS = 65_000;
 
 /**
  * Starts a tenant: a server on loopback that answers as Autotask's REST API does, with data that nobody minds losing.
@@ -71,7 +73,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<DemoTena
   };
   // Under a frozen clock the hour has to pass all the same.
   const usageClock = typeof options.clock === 'function' ? () => now().getTime() : Date.now;
-  const server = createServer();
+  const server = createServer({ keepAliveTimeout: IDLE_CONNECTION_MS });
   const frontend: Frontend = {
     state,
     requests: new RequestLog(),

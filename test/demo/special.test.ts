@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { at, EVERY, failure, isRecord, itemId, startApi, stored } from './support/api.js';
-import { API_USER, entry, MAYA, udf } from './support/small-seed.js';
+import { API_USER, aTicket, entry, GONE, MAYA, udf } from './support/small-seed.js';
 
 describe('webhooks (dossier §8)', () => {
   const WEBHOOK = {
@@ -138,6 +138,34 @@ describe('other routes', () => {
     expect((await api.patch('SalesOrders', { id: 4, billToCity: 'root' })).status).toBe(200);
     expect((await api.patch('Opportunities/3/SalesOrders', { id: 4, billToCity: 'child' })).status).toBe(200);
     expect(stored(api, 'SalesOrders', 4)['billToCity']).toBe('child');
+  });
+
+  test('applying a checklist library puts its items on the ticket', async () => {
+    const rows = {
+      Tickets: [aTicket(7001)],
+      TicketChecklistItems: [{ id: 1, ticketID: 7001, itemName: 'Call back', isCompleted: true }],
+      ChecklistLibraries: [{ id: 8, name: 'Onboarding', isActive: true }],
+      ChecklistLibraryChecklistItems: [
+        { id: 1, checklistLibraryID: 8, itemName: 'Create mailbox', isImportant: true },
+        { id: 2, checklistLibraryID: 9, itemName: 'Other' },
+      ],
+    };
+    const extraFields = { TicketChecklistLibraries: [{ name: 'checklistLibraryID', dataType: 'integer', isRequired: true }] };
+    const api = await startApi({ rows, skin: { extraFields } });
+    expect((await api.post('Tickets/7001/ChecklistLibraries', { checklistLibraryID: 8 })).status).toBe(200);
+    expect(at((await api.get('Tickets/7001/ChecklistItems')).json, 'items')).toMatchObject([
+      { itemName: 'Call back', isCompleted: true },
+      { itemName: 'Create mailbox', isCompleted: false, isImportant: true, position: 2 },
+    ]);
+  });
+
+  test('visits are booked for active people only', async () => {
+    const rows = { ServiceCallTickets: [{ id: 5, serviceCallID: 1, ticketID: 7001 }] };
+    const api = await startApi({ rows });
+    expect((await api.post('ServiceCallTickets/5/Resources', { resourceID: MAYA })).status).toBe(200);
+    expect(await api.post('ServiceCallTickets/5/Resources', { resourceID: GONE })).toMatchObject(
+      failure('Reference value on field: resourceID of type: Resource does not exist or is invalid.'),
+    );
   });
 
   test('a required user-defined field is asked for on create', async () => {

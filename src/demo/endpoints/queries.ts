@@ -1,7 +1,7 @@
 import type { EntityDescription } from '../../autotask/catalogue.js';
 import { authorise, visibility } from '../access.js';
 import { parseLaxJson } from '../http/lax-json.js';
-import { json, refuse, type Reply } from '../http/reply.js';
+import { json, jsonText, refuse, type Reply } from '../http/reply.js';
 import { firstPage, nextPage, parsePagingToken, previousPage, type Page, type PagingToken } from '../query/paging.js';
 import { parseQuery, type FilterNode, type QueryRequest } from '../query/query.js';
 import { fullRenderer, trimmedRenderer, type Renderer } from '../query/render.js';
@@ -24,7 +24,7 @@ export function answerQuery(call: QueryCall): Reply {
   const render = request.includeFields === null ? fullRenderer(schema) : trimmedRenderer(schema, request.includeFields);
   const linkTo = (direction: 'next' | 'previous', token: PagingToken): string =>
     `${call.base}/${entity.name}/query/${direction}?${linkParameters(token, search)}`;
-  return json(pageBody(pageOf(kind, query, request, call), render, linkTo));
+  return pageReply(pageOf(kind, query, request, call), render, linkTo);
 }
 
 function pageOf(kind: 'query' | 'next' | 'previous', query: PreparedQuery, request: QueryRequest, call: QueryCall): Page {
@@ -40,20 +40,18 @@ function linkParameters(token: PagingToken, search: string | null): string {
 }
 
 /** The list envelope; `count` is this page's rows, `requestCount` the page size (dossier §4). */
-export function pageBody(
+export function pageReply(
   page: Page,
   render: Renderer,
   linkTo: (direction: 'next' | 'previous', token: PagingToken) => string,
-): Record<string, unknown> {
-  return {
-    items: page.rows.map(render),
-    pageDetails: {
-      count: page.rows.length,
-      requestCount: page.size,
-      prevPageUrl: page.previous === null ? null : linkTo('previous', page.previous),
-      nextPageUrl: page.next === null ? null : linkTo('next', page.next),
-    },
+): Reply {
+  const pageDetails = {
+    count: page.rows.length,
+    requestCount: page.size,
+    prevPageUrl: page.previous === null ? null : linkTo('previous', page.previous),
+    nextPageUrl: page.next === null ? null : linkTo('next', page.next),
   };
+  return jsonText(`{"items":[${page.rows.map(render).join(',')}],"pageDetails":${JSON.stringify(pageDetails)}}`);
 }
 
 function parsedOrNothing(text: string): unknown {

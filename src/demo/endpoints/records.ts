@@ -1,15 +1,15 @@
 import { authorise, visibility } from '../access.js';
-import { badRequest, json, Refusal, type Reply } from '../http/reply.js';
+import { badRequest, json, jsonText, Refusal, type Reply } from '../http/reply.js';
 import { firstPage, nextPage, parsePagingToken } from '../query/paging.js';
 import type { FilterNode } from '../query/query.js';
-import { fullRenderer } from '../query/render.js';
+import { fullRenderer, type Renderer } from '../query/render.js';
 import { prepareQuery } from '../query/run.js';
 import type { Caller } from '../state.js';
 import type { SeedRow } from '../types.js';
 import { createRecord, deleteRecord, ownRow, updateRecord, type Target, type Written } from '../write/write.js';
 import { runWorkflowRules } from '../write/workflow.js';
 import type { Call, Outcome, RouteOf } from './call.js';
-import { pageBody } from './queries.js';
+import { pageReply } from './queries.js';
 
 /** `/{Entity}/{id}`: a record or `{"item":null}`, or its deletion (dossier §5). */
 export function answerRecord(call: Call<RouteOf<'record'>>): Outcome {
@@ -18,7 +18,11 @@ export function answerRecord(call: Call<RouteOf<'record'>>): Outcome {
   const target: Target = { schema: state.schemas.of(route.entity.name), parentId: null };
   if (call.method === 'DELETE') return written(call, deleteRecord(state, callerFor(call, 'delete'), target, id));
   const row = ownRow(state, callerFor(call, 'query'), target, id);
-  return { reply: json({ item: row === null ? null : fullRenderer(target.schema, { withData: true })(row) }) };
+  return { reply: itemReply(row, fullRenderer(target.schema, { withData: true })) };
+}
+
+function itemReply(row: SeedRow | null, render: Renderer): Reply {
+  return jsonText(`{"item":${row === null ? 'null' : render(row)}}`);
 }
 
 /** `/{Entity}`: POST creates, PATCH and PUT update with the id in the body (dossier §5). */
@@ -42,9 +46,9 @@ export function answerChildRecord(call: Call<RouteOf<'child-record'>>): Outcome 
   const caller = callerFor(call, 'query');
   const row = childRow(call, target, caller, id);
   const render = fullRenderer(schema, { withData: true });
-  if (route.entity.kind !== 'attachment') return { reply: json({ item: row === null ? null : render(row) }) };
+  if (route.entity.kind !== 'attachment') return { reply: itemReply(row, render) };
   const rows = row === null ? [] : [row];
-  return { reply: json(pageBody({ rows, size: 500, next: null, previous: null }, render, () => '')) };
+  return { reply: pageReply({ rows, size: 500, next: null, previous: null }, render, () => '') };
 }
 
 /** Time-off balances are addressed by year instead of id. */
@@ -68,9 +72,7 @@ function childList(call: Call<RouteOf<'child-collection'>>, target: Target): Rep
   const page = token === null ? firstPage(query, 500) : nextPage(query, parsePagingToken(token));
   const own = `${call.base}/${entity.parentPath ?? entity.parent ?? ''}/${route.parentId}/${entity.childPath ?? ''}`;
   const render = fullRenderer(target.schema);
-  return json(
-    pageBody({ ...page, previous: null }, render, (_, next) => `${own}?paging=${encodeURIComponent(JSON.stringify(next))}`),
-  );
+  return pageReply({ ...page, previous: null }, render, (_, next) => `${own}?paging=${encodeURIComponent(JSON.stringify(next))}`);
 }
 
 function write(call: Call<RouteOf<'collection' | 'child-collection'>>, target: Target): Outcome {

@@ -6,7 +6,12 @@ export interface Reply {
 }
 
 export function json(value: unknown, status = 200): Reply {
-  return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(value) };
+  return jsonText(JSON.stringify(value), status);
+}
+
+/** A reply whose body is JSON already. */
+export function jsonText(body: string, status = 200): Reply {
+  return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body };
 }
 
 /** Business failures are HTTP 500 with a list of reasons (dossier §7). */

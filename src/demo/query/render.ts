@@ -2,8 +2,8 @@ import type { EntitySchema } from '../schema.js';
 import type { SeedRow } from '../types.js';
 import { unknownField } from './evaluate.js';
 
-/** Turns stored rows into records as the API shows them. */
-export type Renderer = (row: SeedRow) => Record<string, unknown>;
+/** Turns a stored row into the JSON text of the record that the API shows. */
+export type Renderer = (row: SeedRow) => string;
 
 /** Every field with explicit nulls (dossier §9). Attachment bytes stay out unless asked for (dossier §8). */
 export function fullRenderer(schema: EntitySchema, options: { withData: boolean } = { withData: false }): Renderer {
@@ -27,12 +27,26 @@ export function trimmedRenderer(schema: EntitySchema, includeFields: readonly st
   return renderer([...wanted], false);
 }
 
+/**
+ * Text is put together directly, from the few cells that a row has and prepared nulls for the others:
+ * a page of 500 tickets has 45,000 cells, most of them null.
+ */
 function renderer(names: readonly string[], withData: boolean): Renderer {
+  const keys = names.map((name, index) => `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`);
+  const nulls = keys.map((key) => `${key}null`);
+  const shown = withData ? names : names.filter((name) => name !== 'data');
+  const positions = new Map(shown.map((name) => [name, names.indexOf(name)]));
   return (row) => {
-    const record: Record<string, unknown> = {};
-    for (const name of names) record[name] = row[name] ?? null;
-    if (!withData && record['data'] !== undefined) record['data'] = null;
-    record['userDefinedFields'] = row.userDefinedFields ?? [];
-    return record;
+    const parts = nulls.slice();
+    for (const name of Object.keys(row)) {
+      const position = positions.get(name);
+      if (position !== undefined) parts[position] = `${keys[position] ?? ''}${cell(row[name])}`;
+    }
+    return `${parts.join('')},"userDefinedFields":${JSON.stringify(row.userDefinedFields ?? [])}}`;
   };
+}
+
+function cell(value: unknown): string {
+  if (value === undefined || value === null) return 'null';
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : JSON.stringify(value);
 }

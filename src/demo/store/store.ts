@@ -38,12 +38,6 @@ export class Store {
     return this.table(entity).get(id);
   }
 
-  /** The first row for which `matches` holds. */
-  find(entity: string, matches: (row: SeedRow) => boolean): SeedRow | undefined {
-    for (const row of this.table(entity).ascending(-Infinity, Infinity)) if (matches(row)) return row;
-    return undefined;
-  }
-
   /** Metadata of every attachment, whatever it hangs on; the bytes stay in the attachment's own table. */
   #attachmentIndex(): SeedRow[] {
     const seeded = this.#seed.rows('AttachmentInfo');

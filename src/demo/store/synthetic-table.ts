@@ -1,5 +1,6 @@
 import type { SeedRow } from '../types.js';
 import type { EntitySchema, TenantField } from '../schema.js';
+import { isoTime } from '../values.js';
 import type { Table } from './table.js';
 
 const FIRST_DAY = Date.UTC(2020, 0, 1);
@@ -7,15 +8,14 @@ const FIRST_DAY = Date.UTC(2020, 0, 1);
 /** A table of `count` rows (ids 1 to count) that exist only while they are read: for measurements with a million rows. */
 export class SyntheticTable implements Table {
   readonly #count: number;
-  readonly #template: Readonly<Record<string, unknown>>;
+  readonly #template: Readonly<SeedRow>;
   readonly #counted: readonly TenantField[];
 
   constructor(schema: EntitySchema, count: number) {
     this.#count = count;
     const filled = schema.fields.filter((field) => field.name !== 'id' && (field.isRequired || isTelling(field)));
-    this.#template = Object.fromEntries(
-      filled.filter((field) => !isCounted(field)).map((field) => [field.name, constant(field)]),
-    );
+    const constants = filled.map((field): [string, unknown] => [field.name, isCounted(field) ? '' : constant(field)]);
+    this.#template = { id: 0, ...Object.fromEntries(constants) };
     this.#counted = filled.filter(isCounted);
   }
 
@@ -65,8 +65,14 @@ export class SyntheticTable implements Table {
   }
 
   #row(id: number): SeedRow {
-    const row: SeedRow = { ...this.#template, id };
-    for (const field of this.#counted) row[field.name] = numbered(field, id);
+    const row: SeedRow = { ...this.#template };
+    row.id = id;
+    const digits = String(id).padStart(7, '0');
+    const time = isoTime(FIRST_DAY + id * 60_000);
+    for (const { name, dataType, length } of this.#counted) {
+      const text = `${name} ${digits}`;
+      row[name] = dataType === 'datetime' ? time : length > 0 ? text.slice(-length) : text;
+    }
     return row;
   }
 }
@@ -84,10 +90,4 @@ function constant(field: TenantField): unknown {
   if (field.dataType === 'boolean') return true;
   if (entry !== undefined) return field.dataType === 'string' ? entry.value : Number(entry.value);
   return field.dataType === 'string' ? '' : 1;
-}
-
-function numbered(field: TenantField, id: number): string {
-  if (field.dataType === 'datetime') return new Date(FIRST_DAY + id * 60_000).toISOString().replace('.000Z', 'Z');
-  const text = `${field.name} ${String(id).padStart(7, '0')}`;
-  return field.length > 0 ? text.slice(-field.length) : text;
 }

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { EntityDescription } from '../../autotask/catalogue.js';
 import { attachmentContent } from './attachments.js';
+import { appliesLibrary } from './checklist-rules.js';
 import { lengths, picklists, references, requiredFields } from './common-rules.js';
 import type { Rule } from './draft.js';
-import { noteResendsTypeAndPublish, webhookLimit } from './note-rules.js';
+import { noteResendsTypeAndPublish } from './note-rules.js';
 import { assignable, primaryIsNotSecondary, resourceAndRole, secondaryResource } from './resources.js';
 import { activeByDefault, stamps, touchParent } from './stamps.js';
 import {
@@ -16,6 +16,7 @@ import {
   ticketDefaults,
   ticketStamps,
 } from './ticket-rules.js';
+import { webhookLimit, webhookStamps } from './webhook-rules.js';
 import { timeEntryBasics, timeEntryCodes, timeEntryHours, timeEntryIsOpen, timeEntryRole } from './time-entry-rules.js';
 
 /** Rules that every write passes, in the order in which Autotask seems to check (judgement). */
@@ -27,10 +28,6 @@ interface EntityRules {
   /** After the common rules: what is special to the entity. */
   readonly last?: readonly Rule[];
 }
-
-const webhookStamps: Rule = ({ kind, after }) => {
-  if (kind === 'create') Object.assign(after, { webhookGUID: randomUUID(), isReady: true });
-};
 
 const note: EntityRules = { first: [noteResendsTypeAndPublish], last: [touchParent] };
 
@@ -65,6 +62,11 @@ const RULES: Readonly<Record<string, EntityRules>> = {
   },
   TaskSecondaryResources: { last: [secondaryResource('Tasks', 'taskID')] },
   Projects: { last: [projectStamps] },
+  ServiceCallTicketResources: { last: [assignable('resourceID')] },
+  ServiceCallTaskResources: { last: [assignable('resourceID')] },
+  Appointments: { last: [assignable('resourceID')] },
+  TicketChecklistLibraries: { last: [appliesLibrary('TicketChecklistItems', 'ticketID')] },
+  DocumentChecklistLibraries: { last: [appliesLibrary('DocumentChecklistItems', 'documentID')] },
 };
 
 const ATTACHMENT: EntityRules = { last: [attachmentContent] };
