@@ -1,5 +1,4 @@
 import type { CallOptions } from '../autotask/types.js';
-import type { ApiReader } from './api-reader.js';
 import { AmbiguousNameError, IdentityError, UnknownNameError } from './errors.js';
 import type { Directory, NamedRecord } from './names/directory.js';
 import type { NameResolver } from './names/resolve.js';
@@ -8,19 +7,22 @@ import type { NameResolver } from './names/resolve.js';
 export interface Me {
   readonly resourceId?: number | undefined;
   readonly email?: string | undefined;
+  /** User name of the API user, who is never "me". */
+  readonly apiUsername?: string | undefined;
 }
 
 export interface IdentitySources {
-  readonly client: ApiReader;
   readonly directory: Directory;
   readonly names: NameResolver;
 }
+
+// Licence type of users that only the API can use, the same in every tenant.
+const API_USER_LICENCE = 7;
 
 /** The person who asks: exactly one active resource, never the API user, who is a machine and can own nothing (dossier §2). */
 export class Identity {
   readonly #sources: IdentitySources;
   readonly #me: Me;
-  #apiUsername: Promise<string> | undefined;
 
   constructor(sources: IdentitySources, me: Me = {}) {
     this.#sources = sources;
@@ -42,7 +44,7 @@ export class Identity {
     const resource = await this.#find(options);
     if (!resource.isActive)
       throw new IdentityError(`"me" is set to ${resource.name} (id ${resource.id}), who is inactive in Autotask.`);
-    if (await this.isApiUser(resource, options)) {
+    if (this.isApiUser(resource)) {
       throw new IdentityError(
         `"me" is set to ${resource.name} (id ${resource.id}), the API user, who can own no work. Set it to a person: AUTOTASK_RESOURCE_ID.`,
       );
@@ -50,14 +52,11 @@ export class Identity {
     return resource;
   }
 
-  /** Whether the resource is the integration's own API user. */
-  async isApiUser(resource: NamedRecord, options: CallOptions = {}): Promise<boolean> {
-    this.#apiUsername ??= this.#sources.client.whoami(options).then(({ username }) => username.toLowerCase());
-    this.#apiUsername.catch(() => (this.#apiUsername = undefined));
-    const username = await this.#apiUsername;
-    return [resource.record['userName'], resource.record['email']].some(
-      (name) => typeof name === 'string' && name.toLowerCase() === username,
-    );
+  /** Whether the resource is an API-only user: by its licence, or by the name this connection signs in with. */
+  isApiUser({ record }: NamedRecord): boolean {
+    if (record['licenseType'] === API_USER_LICENCE) return true;
+    const username = this.#me.apiUsername?.toLowerCase();
+    return [record['userName'], record['email']].some((name) => typeof name === 'string' && name.toLowerCase() === username);
   }
 
   async #find(options: CallOptions): Promise<NamedRecord> {

@@ -41,7 +41,7 @@ export class Tenant {
     this.#now = options.now;
     this.directory = new Directory(client, options.now);
     this.names = new NameResolver(client, this.directory);
-    this.identity = new Identity({ client, directory: this.directory, names: this.names }, options.me);
+    this.identity = new Identity({ directory: this.directory, names: this.names }, options.me);
     this.access = new Access(client, options.entities);
   }
 

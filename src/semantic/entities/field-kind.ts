@@ -12,7 +12,8 @@ export function kindOf(entity: string, field: FieldInfo): FieldKind {
   if (field.isPickList) return 'picklist';
   const type = field.dataType.toLowerCase();
   if (type === 'boolean') return 'boolean';
-  if (type === 'datetime') return isDateOnly(entity, field.name) ? 'day' : 'instant';
+  // User-defined dates have no time of day in Autotask.
+  if (type === 'datetime') return field.isUserDefined || isDateOnly(entity, field.name) ? 'day' : 'instant';
   return NUMBERS.has(type) ? 'number' : 'text';
 }
 

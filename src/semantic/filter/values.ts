@@ -2,6 +2,7 @@ import type { ComparisonOperator, FieldInfo, FilterValue } from '../../autotask/
 import { isNumericFlag, kindOf, referencedEntity } from '../entities/field-kind.js';
 import { InvalidInputError } from '../errors.js';
 import { labelOf, labelsThat, resolveLabel, storedValue } from '../labels.js';
+import { isRecordNumber } from '../names/rules.js';
 import { cleanLine } from '../untrusted.js';
 import type { FilterContext } from './resolve.js';
 
@@ -71,7 +72,13 @@ async function understandReference(
   }
   const record = await names.one(singular, value, call);
   notes.push(...record.notes);
-  return [{ value: record.id, says: named(record) }];
+  // Titles of tickets are strangers' text, which has no place in a description of the filter.
+  return [
+    {
+      value: record.id,
+      says: isRecordNumber(value) ? named({ id: record.id, name: value.trim().toUpperCase() }) : named(record),
+    },
+  ];
 }
 
 function named({ id, name }: { readonly id: number; readonly name: string }): string {
