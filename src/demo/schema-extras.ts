@@ -14,6 +14,13 @@ export function attachmentFields(entity: EntityDescription): (StandardField | Ex
   ];
 }
 
+const CHECKLIST_LIBRARY: ExtraField = {
+  name: 'checklistLibraryID',
+  dataType: 'integer',
+  isRequired: true,
+  referenceEntityType: 'ChecklistLibrary',
+};
+
 const SET_BY_SERVER = new Set(['attachDate', 'attachedByResourceID', 'fileSize', 'impersonatorCreatorResourceID']);
 
 /** Fields of the webhook entities as the dossier (§8) names them; no public field data exists. */
@@ -47,6 +54,38 @@ function fieldEntry(label: string, index: number): PicklistEntry {
     isSystem: true,
   };
 }
+
+/** Fields of entities that are nothing but an action: no rows show them (names from public client models). */
+export const ACTION_FIELDS: Readonly<Record<string, readonly ExtraField[]>> = {
+  ContractServiceBundleAdjustments: [
+    { name: 'contractServiceBundleID', dataType: 'long', referenceEntityType: 'ContractServiceBundle' },
+    { name: 'effectiveDate', dataType: 'datetime', isRequired: true },
+    { name: 'unitChange', dataType: 'integer' },
+  ],
+  DocumentChecklistLibraries: [CHECKLIST_LIBRARY],
+  InventoryStockedItemsAdd: [
+    { name: 'quantityBeingAdded', dataType: 'integer', isRequired: true },
+    { name: 'determineCostUsing', dataType: 'integer', isRequired: true },
+    { name: 'vendorID', dataType: 'integer', isRequired: true, referenceEntityType: 'Company' },
+    { name: 'unitCost', dataType: 'double' },
+    { name: 'serialNumber', dataType: 'string', length: 100 },
+    { name: 'vendorInvoiceNumber', dataType: 'string', length: 50 },
+    { name: 'reasonForUpdate', dataType: 'string', length: 1000 },
+  ],
+  InventoryStockedItemsRemove: [
+    { name: 'quantityBeingRemoved', dataType: 'integer', isRequired: true },
+    { name: 'inventoryStockedItemID', dataType: 'integer', referenceEntityType: 'InventoryStockedItem' },
+    { name: 'reasonForUpdate', dataType: 'string', length: 1000 },
+  ],
+  InventoryStockedItemsTransfer: [
+    { name: 'quantityBeingTransferred', dataType: 'integer', isRequired: true },
+    { name: 'newInventoryLocationID', dataType: 'integer', isRequired: true, referenceEntityType: 'InventoryLocation' },
+    { name: 'inventoryStockedItemID', dataType: 'integer', referenceEntityType: 'InventoryStockedItem' },
+    { name: 'reasonForUpdate', dataType: 'string', length: 1000 },
+  ],
+  TicketChecklistLibraries: [CHECKLIST_LIBRARY],
+  TimeOffRequestsReject: [{ name: 'rejectReason', dataType: 'string', length: 500 }],
+};
 
 const WEBHOOK_FIELDS: ExtraField[] = [
   { name: 'name', dataType: 'string', length: 50, isRequired: true },

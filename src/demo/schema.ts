@@ -1,6 +1,6 @@
 import { ENTITIES, type EntityDescription } from '../autotask/catalogue.js';
 import { STANDARD_FIELDS, type StandardField } from '../autotask/field-data.js';
-import { attachmentFields, watchedEntity, webhookFields, withWatchedFields } from './schema-extras.js';
+import { ACTION_FIELDS, attachmentFields, watchedEntity, webhookFields, withWatchedFields } from './schema-extras.js';
 import type { ExtraField, PicklistEntry, SeedRow, Skin, TenantSeed, UdfDefinition } from './types.js';
 
 /** A standard field as this tenant has it. */
@@ -97,6 +97,7 @@ export class Schemas {
     add({ name: 'id', dataType: 'long', isRequired: true, isReadOnly: true });
     for (const field of STANDARD_FIELDS[entity.name] ?? []) add(field);
     for (const field of this.#seed.skin.extraFields[entity.name] ?? []) add(field);
+    ACTION_FIELDS[entity.name]?.forEach(add);
     if (entity.kind === 'attachment') attachmentFields(entity).forEach(add);
     if (entity.kind === 'webhook') webhookFields(entity).forEach(add);
     if (entity.parentField !== undefined) add({ name: entity.parentField, dataType: 'integer', ...parentReference(entity) });

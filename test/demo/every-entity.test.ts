@@ -37,6 +37,12 @@ const NEEDED: Readonly<Record<string, object>> = {
   Tasks: { status: 1 },
   TimeEntries: { internalBillingCodeID: 2, dateWorked: '2026-03-09', hoursWorked: 1, resourceID: 501 },
   TicketSecondaryResources: { resourceID: 501, roleID: 71 },
+  TicketChecklistLibraries: { checklistLibraryID: 1 },
+  DocumentChecklistLibraries: { checklistLibraryID: 1 },
+  ContractServiceBundleAdjustments: { effectiveDate: '2026-04-01' },
+  InventoryStockedItemsAdd: { quantityBeingAdded: 1, determineCostUsing: 1, vendorID: 0 },
+  InventoryStockedItemsRemove: { quantityBeingRemoved: 1 },
+  InventoryStockedItemsTransfer: { quantityBeingTransferred: 1, newInventoryLocationID: 1 },
   TaskSecondaryResources: { resourceID: 501, roleID: 71 },
 };
 

@@ -40,9 +40,9 @@ function decide(call: Call, caller: Caller, before: SeedRow, decision: { status:
   const put = (field: string, value: unknown): void => {
     if (schema.field(field) !== undefined) set(after, field, value);
   };
-  put('approvedByResourceID', actingResource(caller));
-  put('approveDateTime', isoTime(state.now()));
-  if (decision.reason !== null) put('reason', decision.reason);
+  put('approveRejectResourceID', actingResource(caller));
+  if (decision.status === APPROVED) put('approvedDateTime', isoTime(state.now()));
+  if (decision.reason !== null) put('rejectReason', decision.reason);
   state.store.table('TimeOffRequests').put(after);
   recordChange(state, { entity: 'TimeOffRequests', kind: 'update', row: after, before, after, by: changedBy(caller) });
 }

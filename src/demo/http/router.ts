@@ -97,8 +97,8 @@ function rootRoute(entity: EntityDescription | undefined, rest: readonly string[
   const tail = rest.join('/').toLowerCase();
   if (tail === '') return collectionRoute(entity);
   const metadata = METADATA[tail];
-  // Entities that exist only as an action below a parent have no route of their own at all.
-  if (metadata !== undefined) return entity.rootMethods.length > 0 ? { kind: metadata, entity, methods: READ } : null;
+  // Even entities that are written below a parent only describe themselves at the root; services do not.
+  if (metadata !== undefined) return entity.kind === 'endpoint' ? null : { kind: metadata, entity, methods: READ };
   if (tail === 'query' || tail.startsWith('query/')) return queryRoute(entity, tail);
   const [id] = rest;
   return rest.length === 1 && id !== undefined ? recordRoute(entity, id) : null;

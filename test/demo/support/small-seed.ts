@@ -88,7 +88,9 @@ const SKIN: Skin = {
   extraFields: {
     TimeOffRequests: [
       { name: 'status', dataType: 'integer', isReadOnly: true },
-      { name: 'reason', dataType: 'string', length: 1000 },
+      { name: 'rejectReason', dataType: 'string', length: 500 },
+      { name: 'approvedDateTime', dataType: 'datetime', isReadOnly: true },
+      { name: 'approveRejectResourceID', dataType: 'integer', isReadOnly: true },
     ],
   },
 };
