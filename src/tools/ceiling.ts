@@ -1,5 +1,5 @@
 import { cutText } from '../semantic/untrusted.js';
-import type { Answer } from './define-tool.js';
+import type { Answer } from './reply.js';
 import { renderText } from './present.js';
 
 /** No answer is longer than this as text, in estimated tokens; as JSON it is then still below 20,000. */

@@ -14,11 +14,12 @@ export const entityInfo = defineTool({
     search: z.string().min(1).optional().describe('word in name or description'),
   }),
   output: z.looseObject({}),
-  run: async ({ entity, search }, { client, signal }) => {
+  run: async ({ entity, search }, { client, semantic, signal }) => {
     const { ENTITIES } = await import('../autotask/catalogue.js');
     if (entity === undefined) return listEntities(ENTITIES, search);
     const { resolveEntity } = await import('../autotask/routes.js');
     const description = resolveEntity(entity);
+    semantic.tenant.access.require(description.name);
     return describeEntity(description, ENTITIES, await client.entityInfo(description.name, { signal }));
   },
 });

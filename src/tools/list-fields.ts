@@ -16,11 +16,12 @@ export const listFields = defineTool({
     search: z.string().min(1).optional().describe('part of the field name or label, e.g. status'),
   }),
   output: z.looseObject({ entity: z.string(), total: z.int(), shown: z.int(), ...table }),
-  run: async ({ entity, search }, { client, signal }) => {
-    const fields = await client.allFields(entity, { signal });
+  run: async ({ entity, search }, { semantic }) => {
+    const schema = await semantic.tenant.schema(entity);
+    const fields = [...schema.fields, ...(await schema.userDefinedFields())];
     const found = search === undefined ? fields : fields.filter((field) => matches(field, search));
     return {
-      entity,
+      entity: schema.name,
       total: fields.length,
       shown: found.length,
       columns: ['field', 'type', 'rules'],

@@ -11,17 +11,16 @@ export const fieldValues = z.record(z.string(), z.unknown());
 export const recordId = z.int();
 
 /** The semantic layer reads what is in it; here only its outer form is told. Some hosts send nested arguments as JSON text. */
-export const filter = z
-  .preprocess(
-    (value) => (typeof value === 'string' ? parseJson(value) : value),
-    z.union([z.record(z.string(), z.unknown()), z.array(z.record(z.string(), z.unknown()))], {
-      error: 'must be an object such as {"status":"New"}, or a list of such',
-    }),
-  )
-  .describe(
-    'field: value, with labels, names and dates as people say them: {"company":"Contoso","status":["New","In Progress"],"createDate":"last week",' +
-      '"assignedResource":"me","open":true,"title__contains":"vpn","dueDateTime__lt":"today","or":[{…},{…}]}; null = empty. Or Autotask conditions [{"op","field","value"}].',
-  );
+export const filter = z.preprocess(
+  (value) => (typeof value === 'string' ? parseJson(value) : value),
+  z.union([z.record(z.string(), z.unknown()), z.array(z.record(z.string(), z.unknown()))], {
+    error: 'must be an object such as {"status":"New"}, or a list of such',
+  }),
+);
+
+export const FILTER_WORDS =
+  'field: value, with labels, names and dates as people say them: {"company":"Contoso","status":["New","In Progress"],"createDate":"last week",' +
+  '"assignedResource":"me","open":true,"title__contains":"vpn","dueDateTime__lt":"today","or":[{…},{…}]}; null = empty. Or Autotask conditions [{"op","field","value"}].';
 
 function parseJson(text: string): unknown {
   try {

@@ -1,4 +1,4 @@
-import type { Answer } from './define-tool.js';
+import type { Answer } from './reply.js';
 
 /** A list of records with its column names once: a third of the tokens that an array of objects takes. */
 export interface Table {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineTool } from './define-tool.js';
-import { entityName, fieldNames, filter, list } from './parameters.js';
+import { entityName, fieldNames, filter, FILTER_WORDS, list } from './parameters.js';
 
 export const query = defineTool({
   name: 'autotask_query',
@@ -10,7 +10,7 @@ export const query = defineTool({
     'Lists records of any entity with labels and names in place of ids, and says how many match in all. For one whole ticket with its notes and time: autotask_ticket_timeline; for figures: autotask_aggregate.',
   input: z.strictObject({
     entity: entityName,
-    filter: filter.optional(),
+    filter: filter.optional().describe(FILTER_WORDS),
     fields: fieldNames.optional().describe('default: the usual ones; ["*"] = all'),
     order: z.string().optional().describe('e.g. "-createDate", "priority, dueDateTime"; tickets: newest first'),
     limit: z.int().min(1).max(500).optional().describe('default 25'),

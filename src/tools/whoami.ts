@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { SemanticError } from '../semantic/errors.js';
+import type { Semantic } from '../semantic/semantic.js';
 import { defineTool } from './define-tool.js';
 
 export const whoami = defineTool({
@@ -6,17 +8,21 @@ export const whoami = defineTool({
   title: 'Who am I',
   effect: 'read',
   description:
-    "The API user, zone, the server's access mode and time zone, and what is left of the hour's requests, which all integrations share.",
+    'Who "me" is, the API user, zone, the server\'s access mode and time zone, and what is left of the hour\'s requests, which all integrations share.',
   input: z.strictObject({}),
-  output: z.looseObject({ apiUser: z.string(), access: z.string(), timeZone: z.string() }),
-  run: async (_input, { client, config, signal }) => {
-    const [{ username, zone }, threshold] = await Promise.all([client.whoami({ signal }), client.threshold({ signal })]);
+  output: z.looseObject({ me: z.string(), apiUser: z.string(), access: z.string(), timeZone: z.string() }),
+  run: async (_input, { client, semantic, config, signal }) => {
+    const [me, { username, zone }, threshold] = await Promise.all([
+      describeMe(semantic, signal),
+      client.whoami({ signal }),
+      client.threshold({ signal }),
+    ]);
     return {
+      me,
       apiUser: username,
-      ...(config.me.resourceId === undefined ? {} : { meResourceId: config.me.resourceId }),
-      ...(config.me.email === undefined ? {} : { meEmail: config.me.email }),
       access: config.access,
       timeZone: config.timeZone,
+      now: semantic.tenant.clock().now.toISO({ suppressMilliseconds: true }),
       demo: config.demo,
       zone: zone.zoneName,
       webUrl: zone.webUrl,
@@ -24,3 +30,14 @@ export const whoami = defineTool({
     };
   },
 });
+
+/** The person, or why nobody is: this tool is where one looks when "me" does not work. */
+async function describeMe({ tenant }: Semantic, signal: AbortSignal): Promise<string> {
+  try {
+    const { name, id } = await tenant.identity.me({ signal });
+    return `${name} (resource ${String(id)})`;
+  } catch (error) {
+    if (error instanceof SemanticError) return error.message;
+    throw error;
+  }
+}

@@ -48,7 +48,7 @@ const BAD_CALLS: readonly (readonly [what: string, tool: string, args: Record<st
     'a missing parent',
     'autotask_create',
     { entity: 'TicketNotes', fields: { title: 'x', description: 'y', noteType: 1, publish: 2 } },
-    ['ticketID'],
+    ['ticket'],
   ],
   ['an unknown field on a write', 'autotask_create', { entity: 'Tickets', fields: { titel: 'x' } }, ['titel', 'title']],
   [
