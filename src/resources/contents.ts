@@ -1,70 +1,88 @@
-import type { AutotaskClient } from '../autotask/client.js';
 import { ENTITIES, type EntityDescription } from '../autotask/catalogue.js';
-import { InvalidRequestError } from '../autotask/errors.js';
+import { NotFoundError } from '../autotask/errors.js';
 import { requireId, resolveEntity } from '../autotask/routes.js';
-import type { CallOptions } from '../autotask/types.js';
+import type { CallOptions, EntityRecord } from '../autotask/types.js';
 import { cleanText } from '../semantic/untrusted.js';
+import type { Connection } from '../services.js';
 
 // What the MCP resources hold: the catalogue's and the tenant's own data, nothing reworded.
 
+/** The values of an address's variables. */
+export type AddressVariables = Readonly<Record<'entity' | 'field' | 'id', string>>;
+
+export interface Contents {
+  readonly value: unknown;
+  /** When Autotask last saw it changed, where it says so. */
+  readonly lastModified?: string;
+}
+
+export type ReadContents = (
+  connection: Connection,
+  variables: AddressVariables,
+  options: CallOptions,
+) => Contents | Promise<Contents>;
+
 /** Every entity with its place in the API. */
-export function entityList(): unknown {
-  return ENTITIES.map(({ name, family, description, parent }) => ({
-    name,
-    family,
-    description,
-    ...(parent === undefined ? {} : { parent }),
-  }));
+export function entityList(): Contents {
+  return {
+    value: ENTITIES.map(({ name, family, description, parent }) => ({
+      name,
+      family,
+      description,
+      ...(parent === undefined ? {} : { parent }),
+    })),
+  };
 }
 
 /** An entity's description with the API user's rights on it. */
-export async function entityDescription(client: AutotaskClient, name: string, options: CallOptions): Promise<unknown> {
-  const entity = resolveEntity(name);
-  return { ...entity, children: childrenOf(entity), rights: await client.entityInfo(entity.name, options) };
-}
+export const entityDescription: ReadContents = async (connection, variables, options) => {
+  const entity = openEntity(connection, variables);
+  const rights = await connection.client.entityInfo(entity.name, options);
+  return { value: { ...entity, children: childrenOf(entity), rights } };
+};
 
 /** An entity's standard and user-defined fields, pick lists included. */
-export async function entityFields(client: AutotaskClient, name: string, options: CallOptions): Promise<unknown> {
-  return client.allFields(resolveEntity(name).name, options);
-}
+export const entityFields: ReadContents = async (connection, variables, options) => {
+  const { name } = openEntity(connection, variables);
+  return { value: await connection.client.allFields(name, options) };
+};
 
 /** The values of one field's pick list, in the tenant's order. */
-export async function entityPicklist(
-  client: AutotaskClient,
-  name: string,
-  field: string,
-  options: CallOptions,
-): Promise<unknown> {
-  const values = await client.picklist(resolveEntity(name).name, field, options);
-  return [...values].sort((left, right) => left.sortOrder - right.sortOrder);
+export const entityPicklist: ReadContents = async (connection, variables, options) => {
+  const { name } = openEntity(connection, variables);
+  const values = await connection.client.picklist(name, variables.field, options);
+  return { value: [...values].sort((left, right) => left.sortOrder - right.sortOrder) };
+};
+
+/** One record with all its fields; texts cleaned, since strangers may have written them. Tickets also go by their number. */
+export const entityRecord: ReadContents = async (connection, variables, options) => {
+  const entity = openEntity(connection, variables);
+  const record =
+    entity.name === 'Tickets' && isTicketNumber(variables.id)
+      ? await ticketByNumber(connection, variables.id, options)
+      : await connection.client.get(entity.name, requireId(variables.id, `The id of ${entity.name}`), options);
+  const lastModified = LAST_MODIFIED.map((field) => record[field]).find((time) => typeof time === 'string');
+  return { value: cleaned(record), ...(typeof lastModified === 'string' ? { lastModified } : {}) };
+};
+
+/** Fields in which entities keep the time of their last change. */
+const LAST_MODIFIED = ['lastActivityDate', 'lastModifiedDateTime', 'lastModifiedDate', 'lastActivityDateTime'];
+
+/** @throws {NotAllowedError} when the operator keeps the entity closed. */
+function openEntity({ semantic }: Connection, { entity }: AddressVariables): EntityDescription {
+  const description = resolveEntity(entity);
+  semantic.tenant.access.require(description.name);
+  return description;
 }
 
-/** One record with all its fields; texts cleaned, since strangers may have written them. */
-export async function entityRecord(client: AutotaskClient, name: string, id: string, options: CallOptions): Promise<unknown> {
-  const entity = resolveEntity(name);
-  return cleaned(await client.get(entity.name, requireId(id, `The id of ${entity.name}`), options));
+function isTicketNumber(id: string): boolean {
+  return /^T\d{8}\.\d{4}(\.\d{3})?$/i.test(id);
 }
 
-/** Entity names that begin with what was typed. */
-export function completeEntity(typed: string): string[] {
-  return ENTITIES.map(({ name }) => name).filter((name) => startsWith(name, typed));
-}
-
-/** Names of an entity's pick-list fields that begin with what was typed; none while the entity is not known. */
-export async function completePicklistField(
-  client: AutotaskClient,
-  entity: string | undefined,
-  typed: string,
-): Promise<string[]> {
-  if (entity === undefined) return [];
-  try {
-    const fields = await client.allFields(resolveEntity(entity).name);
-    return fields.filter(({ isPickList, name }) => isPickList && startsWith(name, typed)).map(({ name }) => name);
-  } catch (error) {
-    // Completion is asked for while somebody is still typing: a half-written entity has no fields yet.
-    if (error instanceof InvalidRequestError) return [];
-    throw error;
-  }
+async function ticketByNumber({ client }: Connection, number: string, options: CallOptions): Promise<EntityRecord> {
+  const ticket = await client.first('Tickets', [{ op: 'eq', field: 'ticketNumber', value: number.toUpperCase() }], options);
+  if (ticket === undefined) throw new NotFoundError(`Ticket ${number} does not exist, or this API user may not see it.`);
+  return ticket;
 }
 
 function cleaned(value: unknown): unknown {
@@ -76,8 +94,4 @@ function cleaned(value: unknown): unknown {
 
 function childrenOf(entity: EntityDescription): string[] {
   return ENTITIES.filter(({ parent }) => parent === entity.name).map(({ name }) => name);
-}
-
-function startsWith(name: string, typed: string): boolean {
-  return name.toLowerCase().startsWith(typed.toLowerCase());
 }

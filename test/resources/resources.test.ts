@@ -37,6 +37,24 @@ describe('MCP resources', () => {
     expect(host.requests()).toEqual([]);
   });
 
+  test('say the size of what is listed, and how long it holds good', async () => {
+    const [listed] = (await host.client.listResources()).resources;
+    const answers = await Promise.all(
+      ['autotask://entities', 'autotask://entities/Tickets/fields', 'autotask://Companies/0'].map((uri) =>
+        host.client.readResource({ uri }),
+      ),
+    );
+    const [entities] = answers;
+    const content = entities?.contents[0];
+
+    expect(listed?.size).toBe(content !== undefined && 'text' in content ? Buffer.byteLength(content.text) : 0);
+    expect(answers.map(({ ttlMs, cacheScope }) => [ttlMs, cacheScope])).toEqual([
+      [86_400_000, 'public'],
+      [600_000, 'private'],
+      [0, 'private'],
+    ]);
+  });
+
   test("hold an entity's place and the API user's rights", async () => {
     expect(await read('autotask://entities/tickets')).toMatchObject({
       name: 'Tickets',
@@ -58,7 +76,19 @@ describe('MCP resources', () => {
     expect(await read('autotask://Companies/0')).toMatchObject({ id: 0, companyName: 'Brightwater Managed IT' });
   });
 
+  test('hold tickets by their number too, with the time of their last change', async () => {
+    const byNumber = await host.client.readResource({ uri: 'autotask://tickets/t20260304.0007' });
+    const stored = host.tenant.store.rows('Tickets').find(({ ticketNumber }) => ticketNumber === 'T20260304.0007');
+    const record = byNumber.contents.map((content): unknown => ('text' in content ? JSON.parse(content.text) : undefined));
+
+    expect(record).toEqual([expect.objectContaining({ id: stored?.id })]);
+    expect(byNumber.contents).toEqual([
+      expect.objectContaining({ _meta: { 'autotask-mcp/lastModified': stored?.['lastActivityDate'] } }),
+    ]);
+  });
+
   test.each([
+    ['autotask://Tickets/T20990101.0001', 'does not exist'],
     ['autotask://entities/Tikets', 'Did you mean "Tickets"'],
     ['autotask://Tickets/999999999', 'does not exist'],
     ['autotask://Tickets/seven', 'must be a whole number'],
@@ -88,5 +118,39 @@ describe('MCP resources', () => {
     expect(entities.completion.values).toContain('TicketNotes');
     expect(fields.completion.values).toEqual(['status']);
     expect(unknown.completion.values).toEqual([]);
+  });
+
+  describe('complete ids', () => {
+    async function ids(entity: string | undefined, typed: string): Promise<readonly string[]> {
+      const { completion } = await host.client.complete({
+        ref: { type: 'ref/resource', uri: 'autotask://{entity}/{id}' },
+        argument: { name: 'id', value: typed },
+        ...(entity === undefined ? {} : { context: { arguments: { entity } } }),
+      });
+      return completion.values;
+    }
+
+    test.each(['', '1', '12', '0'])('that begin with "%s"', async (typed) => {
+      const stored = host.tenant.store.rows('Companies').map(({ id }) => id);
+      const expected = stored
+        .sort((left, right) => left - right)
+        .map(String)
+        .filter((id) => id.startsWith(typed));
+
+      expect(await ids('companies', typed)).toEqual(expected.slice(0, 50));
+    });
+
+    test('by ticket number', async () => {
+      expect(await ids('Tickets', 't20260304.0007')).toContain('T20260304.0007');
+    });
+
+    test.each([
+      ['while the entity is not known', undefined, '1'],
+      ['while the entity is half written', 'Tick', '1'],
+      ['for what is no id', 'Companies', 'seven'],
+      ['for an entity without records of its own', 'TicketWebhooks', '1'],
+    ])('to nothing %s', async (_when, entity, typed) => {
+      expect(await ids(entity, typed)).toEqual([]);
+    });
   });
 });
