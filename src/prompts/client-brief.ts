@@ -15,7 +15,7 @@ export const clientBrief = definePrompt({
       `What the last 30 days were about: ${call('autotask_aggregate', {
         entity: 'Tickets',
         filter: { company, createDate__gte: '-30d' },
-        groupBy: ['issueType'],
+        group_by: ['issueType'],
       })}`,
       `Contracts: ${list('Contracts', { status: 'Active' }, { order: 'endDate' })}`,
       `Opportunities: ${list('Opportunities', { closedDate: null })}`,

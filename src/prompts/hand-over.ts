@@ -20,7 +20,7 @@ export const handOver = definePrompt({
       `What the other has already: ${call('autotask_aggregate', {
         entity: 'Tickets',
         filter: { assignedResource: to, open: true },
-        groupBy: ['priority'],
+        group_by: ['priority'],
       })}`,
       'Read each ticket that is urgent or in the middle of something: autotask_ticket_timeline.',
       'Write the hand-over: one line per ticket with where it stands, the next step and what was promised. Say which tickets had better stay, and that booked visits and appointments do not move along.',

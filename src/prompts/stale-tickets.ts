@@ -11,7 +11,7 @@ export const staleTickets = definePrompt({
       `How many, by person and status: ${call('autotask_aggregate', {
         entity: 'Tickets',
         filter,
-        groupBy: ['assignedResource', 'status'],
+        group_by: ['assignedResource', 'status'],
       })}`,
       `The oldest ones: ${call('autotask_query', {
         entity: 'Tickets',

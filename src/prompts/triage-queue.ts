@@ -16,7 +16,7 @@ export const triageQueue = definePrompt({
       `How much each person has to do already: ${call('autotask_aggregate', {
         entity: 'Tickets',
         filter: { queue, open: true },
-        groupBy: ['assignedResource'],
+        group_by: ['assignedResource'],
       })}`,
       'Where a title does not say enough, read the ticket: autotask_ticket_timeline.',
       'Show one table: ticket, client, what it is about, proposed priority and person, and why. Point out duplicates and tickets of one cause.',
