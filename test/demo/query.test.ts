@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { at, EVERY, failure, ids, startApi } from './support/api.js';
+import { at, EVERY, failure, ids, startApi, isRefused } from './support/api.js';
 import { aTicket } from './support/small-seed.js';
 
 const tickets = [
@@ -139,7 +139,7 @@ describe('filters (dossier §4)', () => {
     expect(await api.post('Tickets/query', filter({ ...site, udf: undefined }))).toMatchObject(
       failure('Unable to find site code in the Ticket Entity'),
     );
-    expect((await api.post('Tickets/query', filter(site, { op: 'or', items: [site] }))).status).toBe(500);
+    expect(isRefused(await api.post('Tickets/query', filter(site, { op: 'or', items: [site] })))).toBe(true);
   });
 
   test.each([
@@ -247,8 +247,8 @@ describe('answers (dossier §4)', () => {
   test('TicketHistory takes exactly one filter, on its ticket', async () => {
     const api = await startApi({ rows: { TicketHistory: [{ id: 1, ticketID: 7001, action: 'Created' }] } });
     expect(ids(await api.post('TicketHistory/query', filter({ op: 'eq', field: 'ticketID', value: 7001 })))).toEqual([1]);
-    expect((await api.post('TicketHistory/query', EVERY)).status).toBe(500);
+    expect(isRefused(await api.post('TicketHistory/query', EVERY))).toBe(true);
     const two = filter({ op: 'eq', field: 'ticketID', value: 7001 }, { op: 'exist', field: 'id' });
-    expect((await api.post('TicketHistory/query', two)).status).toBe(500);
+    expect(isRefused(await api.post('TicketHistory/query', two))).toBe(true);
   });
 });

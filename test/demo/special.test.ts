@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { at, EVERY, failure, isRecord, itemId, startApi, stored } from './support/api.js';
+import { at, EVERY, failure, isRecord, itemId, startApi, stored, isRefused } from './support/api.js';
 import { API_USER, aTicket, entry, GONE, MAYA, udf } from './support/small-seed.js';
 
 describe('webhooks (dossier §8)', () => {
@@ -47,14 +47,14 @@ describe('webhooks (dossier §8)', () => {
     expect(stored(api, 'TicketWebhookFields', created)).toMatchObject({ webhookID: id, fieldID });
     const udfFieldID = await fieldId('TicketWebhookUdfFields', 'udfFieldID', 'Site Code');
     expect((await api.post(`TicketWebhooks/${id}/UdfFields`, { udfFieldID, ...choice })).status).toBe(200);
-    expect((await api.post(`TicketWebhooks/${id}/Fields`, { fieldID: 9999, ...choice })).status).toBe(500);
+    expect(isRefused(await api.post(`TicketWebhooks/${id}/Fields`, { fieldID: 9999, ...choice }))).toBe(true);
     expect((await api.post(`TicketWebhooks/${id}/ExcludedResources`, { resourceID: MAYA })).status).toBe(200);
   });
 
   test('no more than 50 are active for an entity', async () => {
     const active = Array.from({ length: 50 }, (_, index) => ({ id: index + 1, ...WEBHOOK, isActive: true }));
     const api = await startApi({ rows: { TicketWebhooks: active } });
-    expect((await api.post('TicketWebhooks', WEBHOOK)).status).toBe(500);
+    expect(isRefused(await api.post('TicketWebhooks', WEBHOOK))).toBe(true);
     expect((await api.post('TicketWebhooks', { ...WEBHOOK, isActive: false })).status).toBe(200);
   });
 });
@@ -74,8 +74,8 @@ describe('time off', () => {
       rejectReason: 'Busy week',
       approveRejectResourceID: API_USER,
     });
-    expect((await api.post('TimeOffRequests/1/Reject', {})).status).toBe(500);
-    expect((await api.get('TimeOffRequests/9/Approve')).status).toBe(500);
+    expect(isRefused(await api.post('TimeOffRequests/1/Reject', {}))).toBe(true);
+    expect(isRefused(await api.get('TimeOffRequests/9/Approve'))).toBe(true);
     expect(api.tenant.changes.count()).toBe(2);
   });
 
@@ -113,13 +113,13 @@ describe('invoices', () => {
     expect(at((await api.get('invoices/71/invoicemarkupxml')).json, 'invoiceMarkup')).toContain(
       '&lt;invoiceTotal&gt;12.5&lt;/invoiceTotal&gt;',
     );
-    expect((await api.get('Invoices/99/InvoicePdf')).status).toBe(500);
+    expect(isRefused(await api.get('Invoices/99/InvoicePdf'))).toBe(true);
   });
 
   test('need the right to query invoices', async () => {
     const api = await startApi({ rows, restricted: { access: { Invoices: { query: 'None' } } } });
     const limited = api.credentialsOf(api.tenant.users.restricted);
-    expect((await api.get('Invoices/71/InvoicePdf', limited)).status).toBe(500);
+    expect(isRefused(await api.get('Invoices/71/InvoicePdf', limited))).toBe(true);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { failure, itemId, startApi, stored, type Answer, type Api } from './support/api.js';
+import { failure, itemId, startApi, stored, type Answer, type Api, isRefused } from './support/api.js';
 import { API_USER, aTicket, ENGINEER, GONE, MARCO, MAYA, ON_SITE } from './support/small-seed.js';
 
 const NEW = { companyID: 1102, title: 'Printer', status: 1, priority: 2, queueID: 301 };
@@ -89,7 +89,7 @@ describe('values (dossier §7)', () => {
   ])('%s takes %i characters and no more', async (field, most) => {
     const api = await startApi({ rows });
     expect((await create(api, { [field]: 'x'.repeat(most) })).status).toBe(200);
-    expect((await create(api, { [field]: 'x'.repeat(most + 1) })).status).toBe(500);
+    expect(isRefused(await create(api, { [field]: 'x'.repeat(most + 1) }))).toBe(true);
   });
 });
 
@@ -127,7 +127,7 @@ describe('resource and role (dossier §8)', () => {
     const assign = (resource: number): Promise<Answer> =>
       api.patch('Tickets', { id: 7001, assignedResourceID: resource, assignedResourceRoleID: ON_SITE });
     expect((await assign(MARCO)).status).toBe(200);
-    expect((await assign(MAYA)).status).toBe(500);
+    expect(isRefused(await assign(MAYA))).toBe(true);
   });
 
   test.each([GONE, API_USER])('resource %i is inactive or an API user and cannot be assigned', async (resource) => {
@@ -148,14 +148,14 @@ describe('resource and role (dossier §8)', () => {
     const links = { TicketSecondaryResources: [{ id: 9, ticketID: 7001, resourceID: MARCO, roleID: ENGINEER }] };
     const api = await startApi({ rows: { ...rows, ...links } });
     const pair = { id: 7001, assignedResourceID: MARCO, assignedResourceRoleID: ENGINEER };
-    expect((await api.patch('Tickets', pair)).status).toBe(500);
+    expect(isRefused(await api.patch('Tickets', pair))).toBe(true);
     await api.del('Tickets/7001/SecondaryResources/9');
     expect((await api.patch('Tickets', pair)).status).toBe(200);
     const secondary = { resourceID: MARCO, roleID: ENGINEER };
-    expect((await api.post('Tickets/7001/SecondaryResources', secondary)).status).toBe(500);
+    expect(isRefused(await api.post('Tickets/7001/SecondaryResources', secondary))).toBe(true);
     const maya = { resourceID: MAYA, roleID: ENGINEER };
     expect((await api.post('Tickets/7001/SecondaryResources', maya)).status).toBe(200);
-    expect((await api.post('Tickets/7001/SecondaryResources', maya)).status).toBe(500);
+    expect(isRefused(await api.post('Tickets/7001/SecondaryResources', maya))).toBe(true);
   });
 });
 
@@ -179,9 +179,9 @@ describe('company records (dossier §7, §8)', () => {
     expect(await create(api, { companyID: 0, configurationItemID: 12 })).toMatchObject(
       failure('The configurationItemID [12] is not associated with Company [0]'),
     );
-    expect((await create(api, { companyID: 1101, configurationItemID: 12 })).status).toBe(500);
-    expect((await create(api, { companyID: 0, contractID: 21 })).status).toBe(500);
-    expect((await create(api, { companyID: 0, companyLocationID: 41 })).status).toBe(500);
+    expect(isRefused(await create(api, { companyID: 1101, configurationItemID: 12 }))).toBe(true);
+    expect(isRefused(await create(api, { companyID: 0, contractID: 21 }))).toBe(true);
+    expect(isRefused(await create(api, { companyID: 0, companyLocationID: 41 }))).toBe(true);
   });
 
   test('are cleared in the same PATCH that changes the company', async () => {
@@ -193,7 +193,7 @@ describe('company records (dossier §7, §8)', () => {
       companyLocationID: 41,
     });
     const api = await startApi({ rows: { ...family, Tickets: [held] } });
-    expect((await api.patch('Tickets', { id: 7001, companyID: 0 })).status).toBe(500);
+    expect(isRefused(await api.patch('Tickets', { id: 7001, companyID: 0 }))).toBe(true);
     const cleared = { contactID: null, configurationItemID: null, contractID: null, companyLocationID: null };
     expect((await api.patch('Tickets', { id: 7001, companyID: 0, ...cleared })).status).toBe(200);
   });
@@ -251,8 +251,8 @@ describe('notes (dossier §8)', () => {
 
   test('the title ends at 250 characters, the text at 32,000; HTML is kept as it is', async () => {
     const api = await startApi({ rows });
-    expect((await api.post('Tickets/7001/Notes', { ...NOTE, title: 'x'.repeat(251) })).status).toBe(500);
-    expect((await api.post('Tickets/7001/Notes', { ...NOTE, description: 'x'.repeat(32_001) })).status).toBe(500);
+    expect(isRefused(await api.post('Tickets/7001/Notes', { ...NOTE, title: 'x'.repeat(251) }))).toBe(true);
+    expect(isRefused(await api.post('Tickets/7001/Notes', { ...NOTE, description: 'x'.repeat(32_001) }))).toBe(true);
     const id = itemId(await api.post('Tickets/7001/Notes', { ...NOTE, description: '<b>bold</b>' }));
     expect(stored(api, 'TicketNotes', id)['description']).toBe('<b>bold</b>');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { failure, itemId, startApi, stored } from './support/api.js';
+import { failure, itemId, startApi, stored, isRefused } from './support/api.js';
 import { API_USER, aTicket, ENGINEER, GONE, MARCO, MAYA, ON_SITE } from './support/small-seed.js';
 
 const rows = {
@@ -73,9 +73,9 @@ describe('what a time entry needs (dossier §7, §8)', () => {
 
   test('something it was spent on, and hours within a day', async () => {
     const api = await startApi({ rows });
-    expect((await api.post('TimeEntries', { ...INTERNAL, internalBillingCodeID: undefined })).status).toBe(500);
-    expect((await api.post('TimeEntries', { ...INTERNAL, hoursWorked: 24.5 })).status).toBe(500);
-    expect((await api.post('TimeEntries', { ...TICKET_TIME, endDateTime: '2026-03-09T12:00:00Z' })).status).toBe(500);
+    expect(isRefused(await api.post('TimeEntries', { ...INTERNAL, internalBillingCodeID: undefined }))).toBe(true);
+    expect(isRefused(await api.post('TimeEntries', { ...INTERNAL, hoursWorked: 24.5 }))).toBe(true);
+    expect(isRefused(await api.post('TimeEntries', { ...TICKET_TIME, endDateTime: '2026-03-09T12:00:00Z' }))).toBe(true);
     expect((await api.post('TimeEntries', { ...INTERNAL, hoursWorked: 24 })).status).toBe(200);
   });
 });
@@ -124,7 +124,7 @@ describe('what is stored (dossier §8)', () => {
   test('approved time is locked', async () => {
     const approved = { id: 1, ...TICKET_TIME, hoursWorked: 1, billingApprovalDateTime: '2026-03-09T20:00:00Z' };
     const api = await startApi({ rows: { ...rows, TimeEntries: [approved] } });
-    expect((await api.patch('TimeEntries', { id: 1, isNonBillable: true })).status).toBe(500);
+    expect(isRefused(await api.patch('TimeEntries', { id: 1, isNonBillable: true }))).toBe(true);
     expect(stored(api, 'TimeEntries', 1)).not.toHaveProperty('isNonBillable');
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { changedFields } from '../../src/demo/change-log.js';
-import { at, failure, itemId, startApi, stored } from './support/api.js';
+import { at, failure, itemId, startApi, stored, isRefused } from './support/api.js';
 import { API_USER, aTicket, MAYA } from './support/small-seed.js';
 
 const NEW_TICKET = { companyID: 0, title: 'Printer', status: 1, priority: 2, queueID: 301 };
@@ -146,10 +146,10 @@ describe('update (dossier §5)', () => {
     const api = await startApi({
       rows: { ...rows, TicketNotes: [{ id: 1, ticketID: 7012, title: 'n', noteType: 1, publish: 1 }] },
     });
-    expect((await api.patch('Tickets', { id: 999, status: 8 })).status).toBe(500);
-    expect((await api.patch('Tickets', { status: 8 })).status).toBe(500);
+    expect(isRefused(await api.patch('Tickets', { id: 999, status: 8 }))).toBe(true);
+    expect(isRefused(await api.patch('Tickets', { status: 8 }))).toBe(true);
     const note = { id: 1, noteType: 1, publish: 2 };
-    expect((await api.patch('Tickets/999/Notes', note)).status).toBe(500);
+    expect(isRefused(await api.patch('Tickets/999/Notes', note))).toBe(true);
     expect((await api.patch('Tickets/7012/Notes', note)).status).toBe(200);
   });
 
@@ -210,7 +210,7 @@ describe('user-defined fields (dossier §6)', () => {
     const api = await startApi({ rows: withUdf });
     await api.patch('Tickets', udfs({ name: 'Tier', value: 'gold' }));
     expect(stored(api, 'Tickets', 7012).userDefinedFields).toContainEqual({ name: 'Tier', value: 'Gold' });
-    expect((await api.patch('Tickets', udfs({ name: 'Tier', value: '1' }))).status).toBe(500);
+    expect(isRefused(await api.patch('Tickets', udfs({ name: 'Tier', value: '1' })))).toBe(true);
   });
 
   test('an object in place of the array is the unexplained error', async () => {
@@ -223,8 +223,8 @@ describe('user-defined fields (dossier §6)', () => {
 
   test('a value that does not fit its type or length is refused', async () => {
     const api = await startApi({ rows: withUdf });
-    expect((await api.patch('Tickets', udfs({ name: 'Seats', value: 'many' }))).status).toBe(500);
-    expect((await api.patch('Tickets', udfs({ name: 'Site Code', value: 'x'.repeat(51) }))).status).toBe(500);
+    expect(isRefused(await api.patch('Tickets', udfs({ name: 'Seats', value: 'many' })))).toBe(true);
+    expect(isRefused(await api.patch('Tickets', udfs({ name: 'Site Code', value: 'x'.repeat(51) })))).toBe(true);
   });
 
   test('PUT drops those that the body leaves out', async () => {

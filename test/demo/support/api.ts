@@ -81,6 +81,11 @@ export function failure(...texts: string[]): { status: number; json: unknown } {
   return { status: 500, json: { errors: texts } };
 }
 
+/** A business failure whose text no source has: reasons, and not the unexplained error of a fault. */
+export function isRefused(answer: Answer): boolean {
+  return answer.status === 500 && typeof at(answer.json, 'errors.0') === 'string' && at(answer.json, 'errorId') === undefined;
+}
+
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
