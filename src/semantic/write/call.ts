@@ -1,0 +1,11 @@
+import type { Approver } from './approver.js';
+import type { WriteOrigin } from './log.js';
+
+/** One call of somebody who wants something written. */
+export interface WriteCall {
+  readonly origin: WriteOrigin;
+  readonly approver: Approver;
+  /** The person has seen what already exists and wants another one all the same. Counts only after it was shown. */
+  readonly allowDuplicate?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
+}

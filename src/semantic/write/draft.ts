@@ -1,0 +1,136 @@
+import type { EntityRecord, FieldInfo } from '../../autotask/types.js';
+import type { Schema } from '../entities/schema.js';
+import { valueOf } from '../filter/matches.js';
+import { InvalidWriteError } from './errors.js';
+import type { Risk } from './plan.js';
+import { sameValue } from './read-back.js';
+import { readValue, type WrittenValue } from './values.js';
+import type { Words } from './words.js';
+
+/** A create or update of one record while it is being worked out; rules look at it and complete it. */
+export class Draft {
+  readonly schema: Schema;
+  readonly action: 'create' | 'update';
+  /** The record as it is; absent for a create. */
+  readonly before: EntityRecord | undefined;
+  readonly remarks: string[] = [];
+  readonly risks: Risk[] = [];
+  readonly #pending: string | undefined;
+  readonly #values = new Map<string, WrittenValue>();
+
+  /** @param pending Field that will hold the id of a record which the same plan creates first. */
+  constructor(schema: Schema, before?: EntityRecord, pending?: string) {
+    this.schema = schema;
+    this.#pending = pending;
+    this.action = before === undefined ? 'create' : 'update';
+    this.before = before;
+  }
+
+  get entity(): string {
+    return this.schema.name;
+  }
+
+  /** Whether the field is written, be it with null. Takes API names, as all methods here do. */
+  writes(field: string): boolean {
+    return this.#values.has(field);
+  }
+
+  /** The value that the field will have: the written one, else the record's. */
+  value(field: string): unknown {
+    const written = this.#values.get(field);
+    return written === undefined ? this.before?.[field] : written.value;
+  }
+
+  hasValue(field: string): boolean {
+    if (field === this.#pending) return true;
+    const value = this.value(field);
+    return value !== undefined && value !== null && value !== '';
+  }
+
+  /** An id that the field will have; 0 is one. */
+  id(field: string): number | undefined {
+    const value = this.value(field);
+    return typeof value === 'number' ? value : undefined;
+  }
+
+  /** Whether the field will have another value than the record has now. */
+  changes(field: string): boolean {
+    return this.#values.has(field) && !sameValue(this.value(field), this.before?.[field]);
+  }
+
+  set(written: WrittenValue): void {
+    this.#values.set(written.field.name, written);
+    if (written.remark !== undefined) this.remark(written.remark);
+  }
+
+  /** Sets a field by its API name to a value that is already the API's. Nothing where the tenant has no such field. */
+  setRaw(name: string, value: WrittenValue['value'], shown: string | null): void {
+    const field = this.schema.standard(name);
+    if (field !== undefined) this.set({ field, value, shown });
+  }
+
+  remark(text: string): void {
+    if (!this.remarks.includes(text)) this.remarks.push(text);
+  }
+
+  /** What is written, without what the record has already. */
+  written(): WrittenValue[] {
+    const { before } = this;
+    if (before === undefined) return [...this.#values.values()].filter(({ value }) => value !== null);
+    return [...this.#values.values()].filter(({ field, value }) => !sameValue(value, valueOf(before, field)));
+  }
+
+  /** The body to send. */
+  fields(): Record<string, unknown> {
+    const written = this.written();
+    const standard = written.filter(({ field }) => !field.isUserDefined).map(({ field, value }) => [field.name, value] as const);
+    const userDefined = written
+      .filter(({ field }) => field.isUserDefined)
+      .map(({ field, value }) => ({ name: field.name, value }));
+    return { ...Object.fromEntries(standard), ...(userDefined.length === 0 ? {} : { userDefinedFields: userDefined }) };
+  }
+
+  /**
+   * Reads people's words for fields into the draft: first what other fields depend on (company, parent lists), then the rest.
+   *
+   * @throws {UnknownNameError} for a field or name that does not exist; {InvalidWriteError} for read-only fields and values that do not fit.
+   */
+  async read(input: Readonly<Record<string, unknown>>, words: Words): Promise<void> {
+    const found = await Promise.all(Object.entries(flattened(input)).map(([name, value]) => this.#find(name, value)));
+    const parents = new Set(found.map(({ field }) => field.picklistParentValueField));
+    const rank = (field: FieldInfo): number =>
+      field.name === 'companyID' || parents.has(field.name) ? 0 : field.isReference ? 2 : 1;
+    const ordered = [...found].sort((left, right) => rank(left.field) - rank(right.field));
+    for (const { field, value } of ordered) {
+      if (this.#values.has(field.name)) throw new InvalidWriteError(`${this.entity}.${field.name} is given twice.`);
+      const scope = { entity: this.entity, other: (name: string) => this.value(name) };
+      this.set(await readValue(field, value, scope, words));
+    }
+  }
+
+  async #find(name: string, value: unknown): Promise<{ field: FieldInfo; value: unknown }> {
+    const field = await this.schema.find(name);
+    const isParent = this.action === 'create' && field.name === this.schema.entity.parentField;
+    if (field.name === 'id' || (field.isReadOnly && !isParent)) {
+      throw new InvalidWriteError(`${this.entity}.${field.name} is set by Autotask and cannot be written. Leave it out.`);
+    }
+    return { field, value };
+  }
+}
+
+/** User-defined fields may stand among the others or in an object of their own. */
+function flattened(input: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { userDefinedFields, ...rest } = input;
+  if (Array.isArray(userDefinedFields)) {
+    const entries: readonly unknown[] = userDefinedFields;
+    return { ...rest, ...Object.fromEntries(entries.map(udfEntry)) };
+  }
+  return typeof userDefinedFields === 'object' && userDefinedFields !== null ? { ...rest, ...userDefinedFields } : rest;
+}
+
+function udfEntry(entry: unknown): [string, unknown] {
+  if (typeof entry === 'object' && entry !== null && 'name' in entry && 'value' in entry && typeof entry.name === 'string') {
+    return [entry.name, entry.value];
+  }
+  throw new InvalidWriteError('userDefinedFields is an object of names and values.');
+}

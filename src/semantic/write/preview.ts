@@ -1,0 +1,32 @@
+import type { FieldChange, WritePlan, WriteStep } from './plan.js';
+
+/** Records shown one by one in a preview; the rest is counted. */
+const STEPS_SHOWN = 25;
+
+/** The plan in people's words, for the person who is asked. */
+export function previewOf(plan: WritePlan): string {
+  const shown = plan.steps.slice(0, STEPS_SHOWN).map(stepLine);
+  const more = plan.steps.length - shown.length;
+  return [
+    ...shown.map((line) => (plan.steps.length > 1 ? `- ${line}` : line)),
+    ...(more > 0 ? [`- and ${more} more`] : []),
+    ...plan.risks.map(({ text }) => `! ${text}`),
+    ...plan.remarks,
+  ].join('\n');
+}
+
+/** One write on one line: `Update T20260309.0012: status New → In Progress`. */
+export function stepLine({ action, subject, changes }: WriteStep): string {
+  const verb = { create: 'Create', update: 'Update', delete: 'Delete' }[action];
+  const details = changes.map((change) => (action === 'create' ? filledLine(change) : changeLine(change)));
+  return details.length === 0 ? `${verb} ${subject}` : `${verb} ${subject}: ${details.join('; ')}`;
+}
+
+/** `status New → In Progress`. */
+export function changeLine({ field, before, after }: FieldChange): string {
+  return `${field} ${before ?? '(empty)'} → ${after ?? '(empty)'}`;
+}
+
+function filledLine({ field, after }: FieldChange): string {
+  return `${field} ${after ?? '(empty)'}`;
+}

@@ -1,0 +1,86 @@
+import type { EntityRecord } from '../../autotask/types.js';
+import type { Schema } from '../entities/schema.js';
+import { UnknownNameError } from '../errors.js';
+import { isRecordNumber, nameRule } from '../names/rules.js';
+import { cleanLine, cutText } from '../untrusted.js';
+import { InvalidWriteError } from './errors.js';
+import type { Words } from './words.js';
+
+/** Field with the number that people call a record by. */
+const NUMBER_FIELD: Readonly<Record<string, string>> = {
+  Tickets: 'ticketNumber',
+  Tasks: 'taskNumber',
+  Projects: 'projectNumber',
+};
+
+const LONGEST_SUBJECT = 60;
+
+/**
+ * The records of those ids or numbers, in their order, whole and fresh. One request, two where both kinds are given.
+ *
+ * @throws {UnknownNameError} naming those that this API user does not see.
+ */
+export async function readRecords(schema: Schema, ids: readonly (number | string)[], words: Words): Promise<EntityRecord[]> {
+  const keys = ids.map((id) => keyOf(schema, id));
+  const numbers = keys.filter((key) => typeof key === 'string');
+  const plainIds = keys.filter((key) => typeof key === 'number');
+  const [byId, byNumber] = await Promise.all([readIds(schema, plainIds, words), readNumbers(schema, numbers, words)]);
+  const numberField = NUMBER_FIELD[schema.name] ?? '';
+  const found = keys.map((key) =>
+    typeof key === 'number'
+      ? byId.find(({ id }) => id === key)
+      : byNumber.find((record) => String(record[numberField]).toLowerCase() === key.toLowerCase()),
+  );
+  const missing = keys.filter((_, index) => found[index] === undefined);
+  if (missing.length > 0) {
+    throw new UnknownNameError(`Not found among the ${schema.name} that this API user sees: ${missing.join(', ')}.`);
+  }
+  const records = found.filter((record) => record !== undefined);
+  if (new Set(records.map(({ id }) => id)).size < records.length) throw new InvalidWriteError('The same record is named twice.');
+  return records;
+}
+
+/** The one record of that id or number. */
+export async function readRecord(schema: Schema, id: number | string, words: Words): Promise<EntityRecord> {
+  const [record] = await readRecords(schema, [id], words);
+  if (record === undefined) throw new UnknownNameError(`Not found among the ${schema.name} that this API user sees: ${id}.`);
+  return record;
+}
+
+function keyOf(schema: Schema, id: number | string): number | string {
+  if (typeof id === 'number') return id;
+  const text = id.trim();
+  if (/^-?\d{1,15}$/.test(text)) return Number(text);
+  if (NUMBER_FIELD[schema.name] !== undefined && isRecordNumber(text)) return text;
+  throw new InvalidWriteError(
+    `"${id}" is no id of ${schema.name}${NUMBER_FIELD[schema.name] === undefined ? '' : ' and no number such as T20260309.0012'}.`,
+  );
+}
+
+async function readIds(schema: Schema, ids: readonly number[], { client, signal }: Words): Promise<EntityRecord[]> {
+  const [only] = ids;
+  if (only === undefined) return [];
+  return ids.length === 1 && schema.entity.canGet
+    ? [await client.get(schema.name, only, { signal })]
+    : client.getMany(schema.name, ids, { signal });
+}
+
+async function readNumbers(schema: Schema, numbers: readonly string[], { client, signal }: Words): Promise<EntityRecord[]> {
+  const [only] = numbers;
+  const field = NUMBER_FIELD[schema.name];
+  if (only === undefined || field === undefined) return [];
+  return client.queryAll(
+    schema.name,
+    [numbers.length === 1 ? { op: 'eq', field, value: only } : { op: 'in', field, value: [...numbers] }],
+    { signal },
+  );
+}
+
+/** What to call a record in previews and answers: its number, else its name, else entity and id. */
+export function subjectOf(schema: Schema, record: EntityRecord): string {
+  const number = record[NUMBER_FIELD[schema.name] ?? ''];
+  if (typeof number === 'string' && number !== '') return number;
+  const name = nameRule(schema.entity.singular)?.name(record) ?? '';
+  const shown = cutText(cleanLine(name), LONGEST_SUBJECT);
+  return `${schema.entity.singular} ${record.id}${shown === '' ? '' : ` "${shown}"`}`;
+}

@@ -1,0 +1,111 @@
+import type { FieldInfo } from '../../autotask/types.js';
+import { AmbiguousNameError, candidateList, UnknownNameError } from '../errors.js';
+import type { NamedRecord } from '../names/directory.js';
+import type { Resolved } from '../names/resolve.js';
+import { nameRule } from '../names/rules.js';
+import { InvalidWriteError } from './errors.js';
+import { CallMemo } from './memo.js';
+import type { ValueScope, WrittenValue } from './values.js';
+import type { Words } from './words.js';
+
+const NAMED = new CallMemo<Resolved>();
+const NAMESAKES = new CallMemo<readonly NamedRecord[]>();
+
+/** Fields whose record has to belong to the company of the written record, or to that company's parent (dossier §8). */
+const OF_COMPANY: ReadonlySet<string> = new Set([
+  'contactID',
+  'configurationItemID',
+  'contractID',
+  'companyLocationID',
+  'opportunityID',
+  'billToCompanyLocationID',
+]);
+
+/**
+ * The record that a name, number, e-mail address, id or `me` stands for: exactly one, and active.
+ *
+ * @throws {AmbiguousNameError} with candidates, also where only a part of the name was given: a part is a question, not an answer.
+ */
+export async function readReference(
+  field: FieldInfo,
+  singular: string,
+  words: unknown,
+  scope: ValueScope,
+  context: Words,
+): Promise<WrittenValue> {
+  const name = `${scope.entity}.${field.name}`;
+  const id = asId(words);
+  if (id !== undefined) return byId(field, singular, id, context);
+  if (typeof words !== 'string') throw new InvalidWriteError(`${name} is a name or an id, not ${JSON.stringify(words)}.`);
+  if (singular === 'Resource' && words.trim().toLowerCase() === 'me') {
+    const me = await context.me();
+    return { field, value: me.id, shown: me.name };
+  }
+  const company = OF_COMPANY.has(field.name) ? scope.other('companyID') : undefined;
+  if (typeof company === 'number') return ofCompany(field, singular, words, company, context);
+  const found = await NAMED.get(context, `${singular} ${words}`, () =>
+    context.names.one(singular, words, { signal: context.signal }),
+  );
+  const candidate = { id: found.id, name: found.name, isActive: found.isActive };
+  if (!found.isActive) throw new InvalidWriteError(`${name}: ${candidateList([candidate])} cannot be used.`);
+  if (!found.isExact) {
+    throw new AmbiguousNameError(
+      `"${words}" is only a part of a name: ${candidateList([candidate])}. Ask whether that is meant, then use the full name or id.`,
+      [candidate],
+    );
+  }
+  return { field, value: found.id, shown: found.name };
+}
+
+function asId(words: unknown): number | undefined {
+  if (typeof words === 'number' && Number.isSafeInteger(words)) return words;
+  return typeof words === 'string' && /^-?\d{1,15}$/.test(words.trim()) ? Number(words) : undefined;
+}
+
+/** An id is taken as it is; the record's name is looked up for the preview, and because inactive records can't be newly used. */
+async function byId(field: FieldInfo, singular: string, id: number, { directory, signal }: Words): Promise<WrittenValue> {
+  if (nameRule(singular) === undefined) return { field, value: id, shown: String(id) };
+  const record = (await directory.byId(singular, [id], { signal })).get(id);
+  if (record === undefined) throw new UnknownNameError(`No ${singular.toLowerCase()} ${id} is visible to this API user.`);
+  if (!record.isActive)
+    throw new InvalidWriteError(`${record.name} (${singular.toLowerCase()} ${id}) is inactive and cannot be used.`);
+  return { field, value: id, shown: record.name };
+}
+
+/** Of namesakes at many customers only the ones of this company, or its parent, can be meant. */
+async function ofCompany(
+  field: FieldInfo,
+  singular: string,
+  words: string,
+  companyId: number,
+  context: Words,
+): Promise<WrittenValue> {
+  const { names, directory, signal } = context;
+  const all = await NAMESAKES.get(context, `${singular} ${words}`, () => names.all(singular, words, { signal }));
+  const company = (await directory.byId('Company', [companyId], { signal })).get(companyId);
+  const family = new Set([companyId, company?.record['parentCompanyID']]);
+  const near = all.filter(({ isActive, record }) => isActive && family.has(record['companyID']));
+  const exact = near.filter((record) => isCalled(singular, record, words));
+  const [found] = exact;
+  if (found !== undefined && exact.length === 1) return { field, value: found.id, shown: found.name };
+  const of = company === undefined ? `company ${companyId}` : company.name;
+  if (near.length === 0) throw new UnknownNameError(`${of} has no active ${singular.toLowerCase()} called "${words}".`);
+  const candidates = near.map(({ id, name, isActive }) => ({ id, name, isActive }));
+  throw new AmbiguousNameError(
+    `Which ${singular.toLowerCase()} of ${of} is "${words}": ${candidateList(candidates)}? Use the full name or id.`,
+    candidates,
+  );
+}
+
+function isCalled(singular: string, { record }: NamedRecord, words: string): boolean {
+  const wanted = fold(words);
+  return (
+    nameRule(singular)
+      ?.exactNames(record)
+      .some((name) => fold(name) === wanted) ?? false
+  );
+}
+
+function fold(name: string): string {
+  return name.trim().toLowerCase().replaceAll(/\s+/g, ' ');
+}

@@ -1,0 +1,74 @@
+import type { Draft } from '../draft.js';
+import type { CreateInput, PlannedRecord } from '../planned.js';
+import { readValue } from '../values.js';
+import type { Words } from '../words.js';
+import { bookingsOf } from './visits.js';
+
+/** A service call made for a ticket in the same call is at the ticket's company and location, unless others are named. */
+export async function fromBookedTicket(draft: Draft, input: CreateInput, words: Words): Promise<void> {
+  if (draft.entity !== 'ServiceCalls' || draft.writes('companyID')) return;
+  const schema = await words.schema('ServiceCallTickets');
+  const field = schema.standard('ticketID');
+  for (const child of input.children ?? []) {
+    if (field === undefined || (await words.schema(child.entity)).name !== schema.name) continue;
+    for (const [name, value] of Object.entries(child.fields)) {
+      if ((await schema.find(name)) !== field) continue;
+      const ticket = await readValue(field, value, { entity: schema.name, other: () => undefined }, words);
+      if (typeof ticket.value === 'number') await takeFromTicket(draft, ticket.value, words);
+      return;
+    }
+  }
+}
+
+async function takeFromTicket(draft: Draft, ticketId: number, words: Words): Promise<void> {
+  const { companyID: company, companyLocationID: location } = await words.client.get('Tickets', ticketId, {
+    signal: words.signal,
+    fields: ['companyID', 'companyLocationID'],
+  });
+  if (typeof company !== 'number') return;
+  const name = (await words.directory.byId('Company', [company], { signal: words.signal })).get(company)?.name ?? String(company);
+  draft.setRaw('companyID', company, name);
+  draft.remark(`company: ${name} (the ticket's).`);
+  if (typeof location === 'number' && !draft.writes('companyLocationID'))
+    draft.setRaw('companyLocationID', location, String(location));
+}
+
+/** A sentence on what a person who is being booked is booked for already in the same time; undefined where nothing. */
+export async function doubleBooking(planned: PlannedRecord, words: Words): Promise<string | undefined> {
+  const { draft } = planned;
+  const booked = await bookedSpan(planned, words);
+  if (booked === undefined) return undefined;
+  const bookings = await bookingsOf(booked.resourceId, booked, words);
+  if (bookings.length === 0) return undefined;
+  const resource = (await words.directory.byId('Resource', [booked.resourceId], { signal: words.signal })).get(booked.resourceId);
+  return `${resource?.name ?? `Resource ${String(draft.id('resourceID'))}`} is booked in that time already: ${bookings.join('; ')}.`;
+}
+
+interface BookedSpan {
+  readonly resourceId: number;
+  readonly start: string;
+  readonly end: string;
+}
+
+/** Who is booked from when to when, for entities that book a person. */
+async function bookedSpan({ draft, above }: PlannedRecord, words: Words): Promise<BookedSpan | undefined> {
+  const resourceId = draft.id('resourceID');
+  if (resourceId === undefined) return undefined;
+  if (draft.entity === 'Appointments') return spanOf(resourceId, (field) => draft.value(field));
+  if (draft.entity !== 'ServiceCallTicketResources' && draft.entity !== 'ServiceCallTaskResources') return undefined;
+  const call = above?.above?.draft;
+  if (call !== undefined) return spanOf(resourceId, (field) => call.value(field));
+  const links = draft.entity === 'ServiceCallTicketResources' ? 'ServiceCallTickets' : 'ServiceCallTasks';
+  const linkId = draft.id(links === 'ServiceCallTickets' ? 'serviceCallTicketID' : 'serviceCallTaskID');
+  if (linkId === undefined) return undefined;
+  const { client, signal } = words;
+  const { serviceCallID: callId } = await client.get(links, linkId, { signal, fields: ['serviceCallID'] });
+  if (typeof callId !== 'number') return undefined;
+  const stored = await client.get('ServiceCalls', callId, { signal, fields: ['startDateTime', 'endDateTime'] });
+  return spanOf(resourceId, (field) => stored[field]);
+}
+
+function spanOf(resourceId: number, value: (field: string) => unknown): BookedSpan | undefined {
+  const [start, end] = [value('startDateTime'), value('endDateTime')];
+  return typeof start === 'string' && typeof end === 'string' ? { resourceId, start, end } : undefined;
+}
