@@ -1,5 +1,6 @@
 import { configFromEnvironment, type AutotaskConfig } from './autotask/config.js';
 import { readHttpConfig, type HttpConfig } from './http-config.js';
+import { readWriteConfig, type WriteConfig } from './write-config.js';
 import { parseAccessMode, UsageError, type AccessMode, type CommandLine } from './options.js';
 
 /** The person the server works for. */
@@ -17,6 +18,7 @@ export interface ServerConfig {
   readonly me: Me;
   /** Milliseconds after which a call is answered with what it has by then: hosts commonly give up after 60 s. */
   readonly deadlineMs: number;
+  readonly writes: WriteConfig;
   /** Present where the server is to be reached over HTTP instead of stdin and stdout. */
   readonly http?: HttpConfig;
   /**
@@ -53,6 +55,7 @@ export function readConfig(options: CommandLine, environment: Environment = proc
     },
     me: readMe(environment, options.demo),
     deadlineMs: readDeadline(environment),
+    writes: readWriteConfig((name) => setting(environment, name)),
     ...(http === undefined ? {} : { http }),
     credentials: () => configFromEnvironment(environment),
   });

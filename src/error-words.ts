@@ -10,6 +10,8 @@ import {
   UnexpectedResponseError,
 } from './autotask/errors.js';
 import { SemanticError } from './semantic/errors.js';
+import { cleanText } from './semantic/untrusted.js';
+import { PartialWriteError } from './semantic/write/errors.js';
 
 /** What a call does to the tenant's data. A tool's annotations and visibility follow from it, and what a failure may have left behind. */
 export type Effect = 'read' | 'create' | 'update' | 'delete';
@@ -26,10 +28,10 @@ export class DeadlineError extends Error {
 
 /**
  * What a model reads when a call failed: what was wrong, the next step and, after a write, whether anything changed.
- * The only place where errors become words; an error unknown to it is described without its message, which might hold anything.
+ * Autotask's reasons may quote what a stranger wrote. The only place where errors become words; an error unknown to it is described without its message, which might hold anything.
  */
 export function errorWords(error: unknown, effect: Effect): string {
-  const problem = isKnown(error) ? endWithPeriod(error.message) : unexpectedProblem(error);
+  const problem = isKnown(error) ? endWithPeriod(cleanText(error.message)) : unexpectedProblem(error);
   return [problem, nextStep(error), effect === 'read' ? '' : outcome(error)].filter((part) => part !== '').join(' ');
 }
 
@@ -50,6 +52,8 @@ function nextStep(error: unknown): string {
 
 /** Whether a failed write left something behind. */
 function outcome(error: unknown): string {
+  // Its message says what was changed and what was not.
+  if (error instanceof PartialWriteError) return '';
   return isCertainlyWithoutEffect(error)
     ? 'Nothing was changed.'
     : 'It is not known whether anything was changed: read the record before trying again.';

@@ -48,6 +48,15 @@ Environment:
   AUTOTASK_USER_EMAIL     or that person's e-mail address
   AUTOTASK_TIME_ZONE      that person's time zone, e.g. America/New_York (default: this computer's)
   AUTOTASK_ACCESS         read, write or full, where --access is not given
+  AUTOTASK_ALLOW_ENTITIES, AUTOTASK_DENY_ENTITIES
+                          only these entities, none of these; names separated by commas
+  AUTOTASK_CONFIRM        when a person is asked before a write: always, risky (default) or never
+  AUTOTASK_CONFIRM_WITHOUT_ELICITATION
+                          where the host cannot ask: refuse (default), or two-step, a second call with a token
+  AUTOTASK_MAX_WRITES_PER_CALL, AUTOTASK_MAX_WRITES_PER_HOUR
+                          records that may be written (default 25 and 200)
+  AUTOTASK_AUDIT_FILE     file to which every write is appended as a line of JSON
+  AUTOTASK_SEAL_KEY       secret that seals approvals, the same on every replica
   AUTOTASK_DEADLINE_MS    milliseconds after which a call is answered with what there is (default 50000)
   AUTOTASK_HTTP_TOKEN     with --http: bearer token that every request must carry
   AUTOTASK_HTTP_ALLOWED_HOSTS

@@ -3,13 +3,18 @@ import type { AutotaskConfig } from './autotask/config.js';
 import type { ServerConfig } from './config.js';
 import { CallMeter } from './call-meter.js';
 import { RunningCalls } from './running-calls.js';
+import type { ApiReader } from './semantic/api-reader.js';
 import type { Semantic } from './semantic/semantic.js';
+import type { WriteLog } from './semantic/write/log.js';
+import type { Writer } from './semantic/write/writer.js';
 
 /** A connection to a tenant, shared by every call of one process. */
 export interface Connection {
   readonly client: AutotaskClient;
   /** The client in people's words. */
   readonly semantic: Semantic;
+  /** Writes in people's words: planned, approved, read back and recorded. */
+  readonly writer: Writer;
 }
 
 /** What outlives a single MCP connection: settings, and the connection to the tenant, made when it is first needed. */
@@ -29,6 +34,8 @@ export interface Services {
 export interface ServicesOptions {
   /** Clock that "today" is read from; default the system's, or the demo tenant's. */
   readonly now?: () => Date;
+  /** What the semantic layer reads through; default the client itself. */
+  readonly reader?: (client: AutotaskClient) => ApiReader;
 }
 
 /** Services for one process, to be closed at its end. */
@@ -58,11 +65,12 @@ interface OpenConnection extends Connection {
   close(): Promise<void>;
 }
 
-async function open(config: ServerConfig, { now }: ServicesOptions): Promise<OpenConnection> {
+async function open(config: ServerConfig, { now, reader = (client) => client }: ServicesOptions): Promise<OpenConnection> {
   if (config.demo) return openDemo(config);
   const credentials = config.credentials();
   const client = await newClient(credentials);
-  return { client, semantic: await newSemantic(client, config, now), close: () => client.close() };
+  const semantic = await newSemantic(reader(client), config, now);
+  return { client, semantic, writer: await newWriter(client, semantic, config, now), close: () => client.close() };
 }
 
 async function openDemo(config: ServerConfig): Promise<OpenConnection> {
@@ -70,9 +78,12 @@ async function openDemo(config: ServerConfig): Promise<OpenConnection> {
   const tenant = await startTenant({ clock: 'live' });
   const { username, secret } = tenant.users.full;
   const client = await newClient({ username, secret, integrationCode: tenant.integrationCode, apiUrl: tenant.apiUrl });
+  const now = (): Date => tenant.now();
+  const semantic = await newSemantic(client, config, now);
   return {
     client,
-    semantic: await newSemantic(client, config, () => tenant.now()),
+    semantic,
+    writer: await newWriter(client, semantic, config, now),
     close: async () => {
       await client.close();
       await tenant.close();
@@ -85,7 +96,28 @@ async function newClient(credentials: AutotaskConfig): Promise<AutotaskClient> {
   return new AutotaskClient(credentials);
 }
 
-async function newSemantic(client: AutotaskClient, { timeZone, me }: ServerConfig, now?: () => Date): Promise<Semantic> {
+async function newSemantic(client: ApiReader, { timeZone, me, writes }: ServerConfig, now?: () => Date): Promise<Semantic> {
   const { createSemantic } = await import('./semantic/semantic.js');
-  return createSemantic(client, { timeZone, me, now });
+  return createSemantic(client, { timeZone, me, now, entities: writes.entities });
+}
+
+async function newWriter(
+  client: AutotaskClient,
+  { tenant }: Semantic,
+  { writes }: ServerConfig,
+  now?: () => Date,
+): Promise<Writer> {
+  const { Writer } = await import('./semantic/write/writer.js');
+  const { confirm, caps, auditFile } = writes;
+  return new Writer(client, tenant, {
+    confirm,
+    caps,
+    ...(now === undefined ? {} : { now }),
+    ...(auditFile === undefined ? {} : { log: await openAuditFile(auditFile) }),
+  });
+}
+
+async function openAuditFile(path: string): Promise<WriteLog> {
+  const { AuditFile } = await import('./audit/audit-file.js');
+  return new AuditFile(path);
 }

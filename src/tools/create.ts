@@ -1,20 +1,39 @@
 import { z } from 'zod';
+import type { CreateInput } from '../semantic/write/planned.js';
 import { defineTool } from './define-tool.js';
-import { entityName, fieldValues, recordId, table } from './parameters.js';
-import { toTable } from './rows.js';
-import { unkept } from './read-back.js';
+import { entityName, fieldValues } from './parameters.js';
+import { answerOf, going, goingOf, written } from './write-parameters.js';
+
+// Nested records are checked where they are planned: a recursive JSON Schema would cost every session its tokens.
+const children = z.array(z.looseObject({ entity: entityName, fields: fieldValues })).optional();
+
+const child: z.ZodType<CreateInput> = z.strictObject({
+  entity: z.string().min(1),
+  fields: fieldValues,
+  get children() {
+    return z.array(child).optional();
+  },
+});
 
 export const createTool = defineTool({
   name: 'autotask_create',
   title: 'Create a record',
   effect: 'create',
   description:
-    'Creates one record of any entity. A child needs its parent id among the fields (a note: ticketID). Required fields and valid values: autotask_list_fields. Answers with the stored record.',
-  input: z.strictObject({ entity: entityName, fields: fieldValues.describe('field → value') }),
-  output: z.looseObject({ entity: z.string(), id: recordId, ...table }),
-  run: async ({ entity, fields }, { client, signal }) => {
-    const id = await client.create(entity, fields, { signal });
-    const stored = await client.get(entity, id, { signal });
-    return { entity, id, notes: unkept(fields, stored), ...toTable([stored], 1_000) };
+    'Creates a record of any entity from people\'s words: {"company":"Contoso","title":"Printer down","priority":"High","queue":"Level 1"}. ' +
+    'A child names its parent (contact: company). children [{entity,fields,children}] are made below it in the same call: ' +
+    'ServiceCalls › ServiceCallTickets {ticket} › ServiceCallTicketResources {resource} books a visit. Shows look-alikes first; ' +
+    'allow_duplicate only when the person, having seen them, wants another.',
+  input: z.strictObject({
+    entity: entityName,
+    fields: fieldValues,
+    children: children.meta({ items: { type: 'object' } }),
+    ...going,
+  }),
+  output: written,
+  run: async ({ entity, fields, children: below, ...input }, { write }) => {
+    const { planCreate } = await import('../semantic/write/plans/create.js');
+    const record = child.parse({ entity, fields, children: below });
+    return answerOf(await write((words) => planCreate(record, 'autotask_create', words), goingOf(input)));
   },
 });

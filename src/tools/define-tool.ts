@@ -1,8 +1,11 @@
 import type { z } from 'zod';
 import type { ServerConfig } from '../config.js';
 import { InvalidArgumentsError, type Effect } from '../error-words.js';
+import type { WriteReport } from '../semantic/write/report.js';
+import type { MakePlan } from '../semantic/write/writer.js';
 import type { Connection } from '../services.js';
 import { argumentProblems } from './argument-problems.js';
+import { Illustrated, type Answer } from './reply.js';
 
 /** What a handler gets besides its input. */
 export interface ToolContext extends Connection {
@@ -11,10 +14,16 @@ export interface ToolContext extends Connection {
   readonly signal: AbortSignal;
   /** Tells the caller how far long work has come; does nothing where nobody asked. */
   readonly reportProgress: (done: number, total?: number) => void;
+  /** Writes in the name of whoever makes the call: plans, has risky plans approved, carries out, reads back, records. */
+  readonly write: (makePlan: MakePlan, options: WriteOptions) => Promise<WriteReport>;
 }
 
-/** A tool's answer: plain data, sent as structured content and, rendered, as text. */
-export type Answer = Readonly<Record<string, unknown>>;
+export interface WriteOptions {
+  /** The person wants another one although there is one already; counts only after they were shown it. */
+  readonly allowDuplicate?: boolean | undefined;
+  /** Token of an earlier preview, where the client cannot ask. */
+  readonly approval?: string | undefined;
+}
 
 interface ToolDefinition<Input extends z.ZodType, Output extends z.ZodType<Answer>> {
   readonly name: `autotask_${string}`;
@@ -25,7 +34,7 @@ interface ToolDefinition<Input extends z.ZodType, Output extends z.ZodType<Answe
   readonly input: Input;
   /** A loose object: clients reject an answer with a key that a closed schema does not list. */
   readonly output: Output;
-  readonly run: (input: z.output<Input>, context: ToolContext) => Promise<z.input<Output>>;
+  readonly run: (input: z.output<Input>, context: ToolContext) => Promise<z.input<Output> | Illustrated<z.input<Output>>>;
 }
 
 /** A tool as the rest of the server sees it: its types checked, its handler behind the check of its arguments. */
@@ -37,7 +46,7 @@ export interface Tool {
   readonly input: z.ZodType;
   readonly output: z.ZodType<Answer>;
   /** @throws {InvalidArgumentsError} for arguments that the input schema refuses. */
-  readonly call: (args: unknown, context: ToolContext) => Promise<Answer>;
+  readonly call: (args: unknown, context: ToolContext) => Promise<Illustrated<Answer>>;
 }
 
 /** Types a tool's handler by its schemas. Schemas belong at module scope: over HTTP a server is built per request. */
@@ -51,7 +60,9 @@ export function defineTool<Input extends z.ZodType, Output extends z.ZodType<Ans
       const parsed = tool.input.safeParse(args ?? {});
       if (!parsed.success)
         throw new InvalidArgumentsError(argumentProblems(tool.name, tool.input, args ?? {}, parsed.error.issues));
-      return tool.output.parse(await run(parsed.data, context));
+      const reply = await run(parsed.data, context);
+      const { answer, pictures } = reply instanceof Illustrated ? reply : new Illustrated(reply, []);
+      return new Illustrated(tool.output.parse(answer), pictures);
     },
   };
 }

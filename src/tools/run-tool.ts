@@ -1,12 +1,15 @@
-import type { CallToolResult, McpServer, ServerContext } from '@modelcontextprotocol/server';
+import type { CallToolResult, InputRequiredResult, McpServer, ServerContext } from '@modelcontextprotocol/server';
 import type { RunningCall } from '../call-meter.js';
 import { DeadlineError, errorWords, isKnown } from '../error-words.js';
-import type { Services } from '../services.js';
+import { PartialWriteError } from '../semantic/write/errors.js';
+import type { Connection, Services } from '../services.js';
 import { advertisedSchema } from './advertised-schema.js';
 import { annotationsOf } from './annotations.js';
+import { approvalsOf, hostOf, QuestionForPerson } from './approval.js';
 import { fitToCeiling } from './ceiling.js';
-import type { Tool } from './define-tool.js';
+import type { Tool, ToolContext } from './define-tool.js';
 import { renderText } from './present.js';
+import type { Answer, Picture } from './reply.js';
 
 /** Key of a result's `_meta` that holds the API requests the call cost; absent where calls overlapped and it cannot be told. */
 export const REQUESTS_META_KEY = 'autotask-mcp/apiRequests';
@@ -22,34 +25,70 @@ export function registerTool(server: McpServer, tool: Tool, services: Services):
       outputSchema: advertisedSchema(tool.output),
       annotations: annotationsOf(tool.effect),
     },
-    (args, context) => services.running.track(runTool(tool, args, services, context)),
+    (args, context) => services.running.track(runTool(tool, args, { services, server, context })),
   );
 }
 
-async function runTool(tool: Tool, args: unknown, services: Services, context: ServerContext): Promise<CallToolResult> {
+interface Surroundings {
+  readonly services: Services;
+  readonly server: McpServer;
+  readonly context: ServerContext;
+}
+
+async function runTool(tool: Tool, args: unknown, surroundings: Surroundings): Promise<CallToolResult | InputRequiredResult> {
+  const { services, context } = surroundings;
   const deadline = AbortSignal.timeout(services.config.deadlineMs);
   let call: RunningCall | undefined;
   try {
     const connection = await services.connect();
     call = services.calls.begin(connection.client.meter);
-    const answer = fitToCeiling(
-      await tool.call(args, {
-        ...connection,
-        config: services.config,
-        signal: AbortSignal.any([context.mcpReq.signal, deadline]),
-        reportProgress: progressReporter(context),
-      }),
-    );
-    return { content: [{ type: 'text', text: renderText(answer) }], structuredContent: answer, ...requestsMeta(call) };
+    const signal = AbortSignal.any([context.mcpReq.signal, deadline]);
+    const { answer, pictures } = await tool.call(args, {
+      ...connection,
+      config: services.config,
+      signal,
+      reportProgress: progressReporter(context),
+      write: writeFor(tool, connection, signal, surroundings),
+    });
+    return { ...contentOf(fitToCeiling(answer), pictures), ...requestsMeta(call) };
   } catch (error) {
-    const failure = deadline.aborted
-      ? new DeadlineError(`${tool.name} took longer than ${String(services.config.deadlineMs / 1000)} s and was stopped`)
-      : error;
+    if (error instanceof QuestionForPerson) return error.question;
+    // What a write has done by then is worth more than the reason why it stopped.
+    const failure =
+      deadline.aborted && !(error instanceof PartialWriteError)
+        ? new DeadlineError(`${tool.name} took longer than ${String(services.config.deadlineMs / 1000)} s and was stopped`)
+        : error;
     if (!isKnown(failure) && !context.mcpReq.signal.aborted) logDefect(tool, failure);
     return { isError: true, content: [{ type: 'text', text: errorWords(failure, tool.effect) }], ...requestsMeta(call) };
   } finally {
     call?.end();
   }
+}
+
+/** Writes for this call: by its person, from its host, with a person's word where that is needed. */
+function writeFor(
+  { name: tool }: Tool,
+  { writer }: Connection,
+  signal: AbortSignal,
+  { services, server, context }: Surroundings,
+): ToolContext['write'] {
+  return async (makePlan, { allowDuplicate, approval }) => {
+    const call = { tool, token: approval, now: writer.now() };
+    const origin = { tool, person: personOf(services, context), host: hostOf(server, context) };
+    const approver = await approvalsOf(services).approver(call, server, context);
+    return writer.run({ origin, approver, allowDuplicate, signal }, makePlan);
+  };
+}
+
+/** Whom the call is made for: the signed-in one, else the one in the settings. */
+function personOf({ config: { me } }: Services, { http }: ServerContext): string {
+  if (http?.authInfo !== undefined) return http.authInfo.clientId;
+  return me.email ?? (me.resourceId === undefined ? 'unknown person' : `resource ${String(me.resourceId)}`);
+}
+
+function contentOf(answer: Answer, pictures: readonly Picture[]): Pick<CallToolResult, 'content' | 'structuredContent'> {
+  const images = pictures.map(({ mimeType, base64 }) => ({ type: 'image' as const, mimeType, data: base64 }));
+  return { content: [{ type: 'text', text: renderText(answer) }, ...images], structuredContent: answer };
 }
 
 /** Leaves the place of a defect on stderr, without the error's message, which might hold a customer's text. */

@@ -1,30 +1,24 @@
 import { z } from 'zod';
 import { defineTool } from './define-tool.js';
-import { entityName, fieldValues, recordId, table } from './parameters.js';
-import { unkept } from './read-back.js';
-import { shown } from './rows.js';
-
-const LONGEST_TEXT = 300;
+import { entityName, fieldValues } from './parameters.js';
+import { answerOf, going, recordKey, written } from './write-parameters.js';
 
 export const update = defineTool({
   name: 'autotask_update',
-  title: 'Update a record',
+  title: 'Update records',
   effect: 'update',
   description:
-    'Changes the given fields of one record; other fields keep their value, null empties one. Answers old → new as read back, and says where a workflow rule of the tenant changed it again.',
-  input: z.strictObject({ entity: entityName, id: recordId, fields: fieldValues.describe('field → new value') }),
-  output: z.looseObject({ entity: z.string(), id: recordId, ...table }),
-  run: async ({ entity, id, fields }, { client, signal }) => {
-    const before = await client.get(entity, id, { signal });
-    await client.update(entity, { ...fields, id }, { signal });
-    const after = await client.get(entity, id, { signal });
-    const names = Object.keys(fields);
-    return {
-      entity,
-      id,
-      notes: unkept(fields, after),
-      columns: ['field', 'before', 'after'],
-      rows: names.map((name) => [name, shown(before[name], LONGEST_TEXT), shown(after[name], LONGEST_TEXT)]),
-    };
+    'Changes fields of one record, or the same fields of several, in people\'s words: {"status":"In Progress","assignedResource":"me"}; null empties. ' +
+    'Other fields stay. Tells old → new as read back. Several records, money and the like are shown to the person first.',
+  input: z.strictObject({
+    entity: entityName,
+    ids: z.array(recordKey).min(1).max(100).describe('ids or ticket numbers'),
+    fields: fieldValues,
+    approval: going.approval,
+  }),
+  output: written,
+  run: async ({ entity, ids, fields, approval }, { write }) => {
+    const { planUpdate } = await import('../semantic/write/plans/update.js');
+    return answerOf(await write((words) => planUpdate({ entity, ids, fields }, 'autotask_update', words), { approval }));
   },
 });

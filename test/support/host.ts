@@ -1,10 +1,11 @@
-import { Client, type CallToolResult } from '@modelcontextprotocol/client';
+import { Client, type CallToolResult, type ElicitResult } from '@modelcontextprotocol/client';
 import { InMemoryTransport } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { createServer } from '../../src/server.js';
 import { createServices } from '../../src/services.js';
 import type { Me, ServerConfig } from '../../src/config.js';
 import type { AccessMode } from '../../src/options.js';
+import { DEFAULT_WRITES, type WriteConfig } from '../../src/write-config.js';
 import { startTenant, type DemoTenant, type TenantOptions } from '../../src/demo/tenant.js';
 
 export interface HostOptions extends TenantOptions {
@@ -18,6 +19,10 @@ export interface HostOptions extends TenantOptions {
   readonly timeZone?: string;
   /** Default resource 501, Maya Okafor; null for nobody. */
   readonly me?: Me | null;
+  /** What differs from the default settings for writes. */
+  readonly writes?: Partial<WriteConfig>;
+  /** How the person answers when asked; absent = the client cannot ask. */
+  readonly person?: (question: string) => ElicitResult | Promise<ElicitResult>;
   /** Default 50,000, as in production. */
   readonly deadlineMs?: number;
 }
@@ -42,6 +47,8 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     timeZone = 'America/New_York',
     me,
     deadlineMs = 50_000,
+    writes,
+    person,
     ...tenantOptions
   } = options;
   const tenant = running ?? (await startTenant({ clock: 'frozen', ...tenantOptions }));
@@ -51,6 +58,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     demo: false,
     timeZone,
     deadlineMs,
+    writes: { ...DEFAULT_WRITES, ...writes },
     me: me === undefined ? { resourceId: 501 } : (me ?? {}),
     credentials: () => ({ username, secret, integrationCode: tenant.integrationCode, apiUrl: tenant.apiUrl }),
   };
@@ -59,8 +67,12 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
   const server = serveStdio(() => createServer(services), { transport: serverSide });
   const client = new Client(
     { name: 'test-host', version: '1.0.0' },
-    { versionNegotiation: { mode: era === 'modern' ? 'auto' : 'legacy' }, capabilities: {} },
+    {
+      versionNegotiation: { mode: era === 'modern' ? 'auto' : 'legacy' },
+      capabilities: person === undefined ? {} : { elicitation: { form: {} } },
+    },
   );
+  if (person !== undefined) client.setRequestHandler('elicitation/create', ({ params }) => person(params.message));
   await client.connect(clientSide);
   let mark = tenant.requests.mark();
   return {

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { defineTool } from './define-tool.js';
+import { entityName } from './parameters.js';
+import { answerOf, going, recordKey, written } from './write-parameters.js';
+
+export const deleteTool = defineTool({
+  name: 'autotask_delete',
+  title: 'Delete records',
+  effect: 'delete',
+  description:
+    'Deletes records for good, after the person has agreed. Many entities (Tickets, Companies, notes) cannot be deleted.',
+  input: z.strictObject({ entity: entityName, ids: z.array(recordKey).min(1).max(100), approval: going.approval }),
+  output: written,
+  run: async ({ entity, ids, approval }, { write }) => {
+    const { planDelete } = await import('../semantic/write/plans/delete.js');
+    return answerOf(await write((words) => planDelete({ entity, ids }, 'autotask_delete', words), { approval }));
+  },
+});
