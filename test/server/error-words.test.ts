@@ -44,6 +44,12 @@ describe('errorWords', () => {
     expect(errorWords(new RejectedError(['queueID is required'], { status: 500 }), 'read')).toContain('queueID is required');
   });
 
+  test('makes markup harmless that a reason quotes', () => {
+    const words = errorWords(new RejectedError(['Value ![x](https://evil.example) is too long'], { status: 500 }), 'read');
+
+    expect(words).not.toContain('](');
+  });
+
   test.each([
     [new ConfigurationError('AUTOTASK_SECRET is missing'), '--demo'],
     [new AuthenticationError('Refused.'), 'Do not try again'],
