@@ -55,7 +55,7 @@ describe.each(['modern', 'legacy'] as const)('the server in the %s protocol era'
   test('does not write for a call that was cancelled while it read', async () => {
     const { client, tenant } = await open({ era, latencyMs: 300 });
     const cancel = new AbortController();
-    const change = { entity: 'Companies', id: 1301, fields: { phone: '555-0199' } };
+    const change = { entity: 'Companies', ids: [1301], fields: { phone: '555-0199' } };
     const call = client.callTool({ name: 'autotask_update', arguments: change }, { signal: cancel.signal });
     await expect.poll(() => tenant.requests.count()).toBeGreaterThan(0);
     cancel.abort();

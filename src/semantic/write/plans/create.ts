@@ -1,4 +1,5 @@
 import type { EntityDescription } from '../../../autotask/catalogue.js';
+import { writeRoute } from '../../../autotask/routes.js';
 import { referencedEntity } from '../../entities/field-kind.js';
 import type { Schema } from '../../entities/schema.js';
 import { nameRule } from '../../names/rules.js';
@@ -36,6 +37,7 @@ async function addRecord(
   words: Words,
 ): Promise<void> {
   const schema = await words.schema(input.entity);
+  writeRoute(schema.entity, 'POST');
   const reference = above === undefined ? undefined : referenceTo(schema, above.planned.draft.schema.entity, above.step);
   const draft = new Draft(schema, undefined, reference?.field);
   const planned = { draft, above: above?.planned };

@@ -1,6 +1,6 @@
+import { writeRoute } from '../../../autotask/routes.js';
 import type { EntityRecord } from '../../../autotask/types.js';
 import type { Schema } from '../../entities/schema.js';
-import { InvalidWriteError } from '../errors.js';
 import type { WritePlan, WriteStep } from '../plan.js';
 import { readRecords, subjectOf } from '../records.js';
 import type { Words } from '../words.js';
@@ -14,7 +14,7 @@ export interface DeleteInput {
 /** A plan that deletes records. */
 export async function planDelete(input: DeleteInput, tool: string, words: Words): Promise<WritePlan> {
   const schema = await words.schema(input.entity);
-  if (!schema.entity.canDelete) throw new InvalidWriteError(`Autotask has no way to delete ${schema.name}.`);
+  writeRoute(schema.entity, 'DELETE');
   const records = await readRecords(schema, input.ids, words);
   const steps = records.map((record) => deleteStep(schema, record));
   return {

@@ -1,3 +1,4 @@
+import { writeRoute } from '../../../autotask/routes.js';
 import type { EntityRecord } from '../../../autotask/types.js';
 import type { Schema } from '../../entities/schema.js';
 import { Draft } from '../draft.js';
@@ -21,6 +22,7 @@ export interface UpdateInput {
 /** A plan that changes the same fields of one or several records. Of several, those that cannot be changed are left out and named. */
 export async function planUpdate(input: UpdateInput, tool: string, words: Words): Promise<WritePlan> {
   const schema = await words.schema(input.entity);
+  writeRoute(schema.entity, 'PATCH');
   const records = await readRecords(schema, input.ids, words);
   const isBulk = records.length > 1;
   const { possible, left } = isBulk
