@@ -105,7 +105,9 @@ ResourceRoleDepartments: resourceID:i!>Resource roleID:i!>Role departmentID:i!>D
 ResourceRoleQueues: resourceID:i!>Resource roleID:i!>Role queueID:i! isActive:b!
 ResourceServiceDeskRoles: resourceID:i!>Resource roleID:i!>Role isActive:b! isDefault:b
 ResourceSkills: resourceID:i!~>Resource skillID:i!~>Skill skillLevel:i skillDescription:s1000
+ResourceTimeOffAdditional: resourceID:i~>Resource year:i additionalVacationHours:d
 ResourceTimeOffApprovers: resourceID:i~>Resource approverResourceID:i~>Resource tier:i~
+ResourceTimeOffBalances: resourceID:i~>Resource year:i~ vacationHoursBalance:d~ sickHoursBalance:d~ personalHoursBalance:d~
 ServiceBundleServices: serviceBundleID:l!>ServiceBundle serviceID:l!>Service
 ShippingTypes: name:s50! description:s500 isActive:b! billingCodeID:i>BillingCode
 Skills: skillName:s100! description:s500 isActive:b! categoryID:i~
