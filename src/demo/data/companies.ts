@@ -222,7 +222,19 @@ export const locations = part((world: World): readonly Location[] => {
   });
 });
 
+/** What the technicians need to know of a customer's site, kept in user-defined fields. */
+const siteConfigurations: Table = (world) =>
+  customers(world).map(({ id, domain }, index) => ({
+    id: 45_001 + index,
+    companyID: id,
+    userDefinedFields: [
+      { name: 'Wi-Fi Name', value: `${domain.split('.')[0] ?? ''}-staff` },
+      { name: 'Alarm Contact', value: null },
+    ],
+  }));
+
 export const COMPANY_TABLES: Readonly<Record<string, Table>> = {
   Companies: (world) => companies(world).map(({ row }) => row),
+  CompanySiteConfigurations: siteConfigurations,
   CompanyLocations: (world) => locations(world).map(({ row }) => row),
 };

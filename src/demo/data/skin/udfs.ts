@@ -47,6 +47,10 @@ const UDFS: Readonly<Record<string, readonly Udf[]>> = {
     { name: 'Auto Renew', german: 'Automatische Verlängerung', type: 'string', options: ['Yes', 'No'] },
     { name: 'Uplift Percent', german: 'Erhöhung in Prozent', type: 'decimal' },
   ],
+  CompanySiteConfigurations: [
+    { name: 'Wi-Fi Name', german: 'WLAN-Name', type: 'string' },
+    { name: 'Alarm Contact', german: 'Alarmkontakt', type: 'string' },
+  ],
   Tasks: [{ name: 'Cutover Window', german: 'Umschaltfenster', type: 'string' }],
   Products: [{ name: 'Lifecycle', german: 'Lebenszyklus', type: 'string', options: ['Current', 'End of Life'] }],
 };
