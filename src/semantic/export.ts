@@ -30,12 +30,16 @@ export interface Export {
   readonly notes: readonly string[];
   readonly columns: readonly string[];
   readonly timeZone: string;
+  /** Whether Autotask checks the whole filter, so that its own count is the number of rows. */
+  readonly isCountable: boolean;
   /** Number of rows by Autotask's own count, with one request; an upper bound where a part of the filter is checked here. */
   count(): Promise<number>;
   /** The rows in people's words, a page at a time, texts uncut. Memory holds one page and a bounded number of names. */
   pages(): AsyncGenerator<readonly (readonly Cell[])[], void, undefined>;
-  /** The same records as the API gives them. */
-  records(): AsyncGenerator<readonly EntityRecord[], void, undefined>;
+  /** The same records as the API gives them, at most `limit` of them. */
+  records(limit?: number): AsyncGenerator<readonly EntityRecord[], void, undefined>;
+  /** The API's names of the fields that records carry; undefined where all fields were asked for, or none in particular. */
+  readonly recordFields: readonly string[] | undefined;
 }
 
 // Names of a million rows' tickets and contacts would fill the memory; those of the last pages are the ones that recur.
@@ -51,7 +55,8 @@ export async function openExport(tenant: Tenant, question: ExportQuestion, call:
   const schema = await tenant.schema(question.entity);
   const selection = await tenant.select(schema, question.filter, tenant.clock(), call);
   const columns = await resolveColumns(question.fields, schema);
-  return new RowExport(tenant, schema, selection, columns, call);
+  const hasChosenFields = question.fields !== undefined && !question.fields.includes('*');
+  return new RowExport(tenant, schema, selection, columns, hasChosenFields, call);
 }
 
 class RowExport implements Export {
@@ -62,6 +67,7 @@ class RowExport implements Export {
     private readonly schema: Schema,
     private readonly selection: Selection,
     private readonly fields: readonly FieldInfo[],
+    private readonly hasChosenFields: boolean,
     private readonly call: CallOptions,
   ) {
     this.#request = toRequest(schema.name, selection.root);
@@ -90,6 +96,10 @@ class RowExport implements Export {
     return this.tenant.timeZone;
   }
 
+  get isCountable(): boolean {
+    return this.#request.isExact;
+  }
+
   async count(): Promise<number> {
     let total = 0;
     for (const filter of this.#request.filters) total += await this.tenant.client.count(this.entity, filter, this.call);
@@ -99,7 +109,7 @@ class RowExport implements Export {
   async *pages(): AsyncGenerator<readonly (readonly Cell[])[], void, undefined> {
     let directory = this.tenant.directory;
     let page = 0;
-    for await (const records of this.#read(this.#neededFields())) {
+    for await (const records of this.#read(this.#neededFields(), Number.POSITIVE_INFINITY)) {
       if (page > 0 && page % PAGES_BETWEEN_FORGETTING === 0) directory = new Directory(this.tenant.client, () => new Date());
       page += 1;
       const names = await referenceNames(records, this.fields, directory, this.call);
@@ -108,19 +118,27 @@ class RowExport implements Export {
     }
   }
 
-  async *records(): AsyncGenerator<readonly EntityRecord[], void, undefined> {
-    yield* this.#read(undefined);
+  get recordFields(): readonly string[] | undefined {
+    if (!this.hasChosenFields) return undefined;
+    return [...new Set(['id', ...this.fields.map((field) => (field.isUserDefined ? 'userDefinedFields' : field.name))])];
   }
 
-  async *#read(fields: readonly string[] | undefined): AsyncGenerator<readonly EntityRecord[], void, undefined> {
+  async *records(limit = Number.POSITIVE_INFINITY): AsyncGenerator<readonly EntityRecord[], void, undefined> {
+    yield* this.#read(this.hasChosenFields ? this.#neededFields() : undefined, limit);
+  }
+
+  async *#read(fields: readonly string[] | undefined, limit: number): AsyncGenerator<readonly EntityRecord[], void, undefined> {
+    let left = limit;
     for (const filter of this.#request.filters) {
       let afterId: number | undefined;
       let hasMore = true;
-      while (hasMore) {
-        const options = { ...this.call, fields, afterId, pageSize: PAGE_SIZE, priority: 'bulk' } as const;
+      while (hasMore && left > 0) {
+        const options = { ...this.call, fields, afterId, pageSize: Math.min(PAGE_SIZE, left) };
         const page = await readAllowed(this.entity, () => this.tenant.client.queryPage(this.entity, filter, options));
         // A row that a swallowed condition let through must not be exported (dossier §4).
-        yield page.records.filter((record) => matches(this.selection.root, record, satisfies) !== false);
+        const accepted = page.records.filter((record) => matches(this.selection.root, record, satisfies) !== false);
+        yield accepted;
+        left -= accepted.length;
         afterId = page.records.at(-1)?.id;
         ({ hasMore } = page);
       }
