@@ -33,7 +33,7 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 
 await rm('dist', { recursive: true, force: true });
 await build({
-  entryPoints: { main: 'src/main.ts', server: 'src/server.ts', index: 'src/autotask/index.ts' },
+  entryPoints: { main: 'src/main.ts', cli: 'src/cli/main.ts', server: 'src/server.ts', index: 'src/autotask/index.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,

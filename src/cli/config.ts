@@ -30,5 +30,6 @@ export async function serverEnvironment(): Promise<Environment> {
 export async function commandConfig(global: GlobalOptions, environment: Environment): Promise<ServerConfig> {
   const complete = global.demo ? environment : await withStoredCredentials(environment);
   const zone = global.timeZone === undefined ? {} : { AUTOTASK_TIME_ZONE: global.timeZone };
-  return readConfig(parseCommandLine(global.demo ? ['--demo'] : []), { ...complete, ...zone });
+  // Whoever types a command may do what the API user may, unless a setting says less; the server's narrower default is for models.
+  return readConfig(parseCommandLine(global.demo ? ['--demo'] : []), { AUTOTASK_ACCESS: 'full', ...complete, ...zone });
 }

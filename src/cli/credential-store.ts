@@ -1,9 +1,9 @@
 import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ConfigurationError } from '../autotask/errors.js';
 import type { Environment } from './environment.js';
+import { configFolder } from './folders.js';
 
 const storedCredentials = z.strictObject({
   username: z.string().min(1),
@@ -23,16 +23,8 @@ export interface StoredCredentials {
 }
 
 /** The file that `autotask login` writes: readable by its owner only. */
-export function credentialFile(environment: Environment, platform: NodeJS.Platform = process.platform): string {
-  return join(configFolder(environment, platform), 'credentials.json');
-}
-
-function configFolder(environment: Environment, platform: NodeJS.Platform): string {
-  const xdg = environment['XDG_CONFIG_HOME'];
-  if (xdg !== undefined && isAbsolute(xdg)) return join(xdg, 'autotask');
-  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'autotask');
-  if (platform === 'win32') return join(environment['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'autotask');
-  return join(homedir(), '.config', 'autotask');
+export function credentialFile(environment: Environment): string {
+  return join(configFolder(environment), 'credentials.json');
 }
 
 /** Writes the credentials so that nobody else can read them, not even for a moment, and a crash leaves the old file. */

@@ -11,6 +11,8 @@ import {
 } from '../autotask/errors.js';
 import { UsageError } from '../options.js';
 import { NotAllowedError, SemanticError } from '../semantic/errors.js';
+import { WriteCapError } from '../semantic/write/caps.js';
+import { AuditError, NotApprovedError, NotUndoableError, PartialWriteError, StalePlanError } from '../semantic/write/errors.js';
 import { CommandLineError, RefusedError } from './errors.js';
 
 /** What the process tells its caller; documented in docs/cli.md and kept stable. */
@@ -45,6 +47,11 @@ const CODE_OF_CLASS: readonly (readonly [ErrorClass, number])[] = [
   [ConfigurationError, EXIT.usage],
   [InvalidRequestError, EXIT.usage],
   [NotAllowedError, EXIT.refused],
+  [NotApprovedError, EXIT.refused],
+  [NotUndoableError, EXIT.refused],
+  [StalePlanError, EXIT.refused],
+  [WriteCapError, EXIT.limit],
+  [AuditError, EXIT.failed],
   // Every other one says which words to change.
   [SemanticError, EXIT.usage],
   [NotFoundError, EXIT.notFound],
@@ -60,5 +67,7 @@ export function exitCodeOf(error: unknown): number {
   if (error instanceof TimeoutError || error instanceof UnavailableError) {
     return error.outcome === 'unknown' ? EXIT.ambiguous : EXIT.failed;
   }
+  // Half a change is a failure, whatever stopped the other half, unless even that is not known.
+  if (error instanceof PartialWriteError) return exitCodeOf(error.cause) === EXIT.ambiguous ? EXIT.ambiguous : EXIT.failed;
   return CODE_OF_CLASS.find(([errorClass]) => error instanceof errorClass)?.[1] ?? EXIT.failed;
 }

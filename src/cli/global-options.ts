@@ -51,6 +51,13 @@ export function positiveInteger(text: string): number {
   return Number(text);
 }
 
+/** @throws {InvalidArgumentError} for anything but a number above 0. */
+export function positiveNumber(text: string): number {
+  const number = /^\d*\.?\d+$/.test(text) ? Number(text) : 0;
+  if (number <= 0) throw new InvalidArgumentError('It must be a number above 0.');
+  return number;
+}
+
 /** For options that may be given several times. */
 export function collect(text: string, earlier: readonly string[] | undefined): string[] {
   return [...(earlier ?? []), text];

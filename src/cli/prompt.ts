@@ -32,6 +32,13 @@ export async function confirm(terminal: Terminal, question: string, signal: Abor
   return /^(y|yes)$/i.test(await ask(terminal, `${question} [y/N] `, signal));
 }
 
+/** Everything on stdin, without the line break at its end. */
+export async function readAll({ streams }: Terminal): Promise<string> {
+  let text = '';
+  for await (const chunk of streams.stdin) text += String(chunk);
+  return text.replace(/[\r\n]+$/, '');
+}
+
 /** readline leaves a question open for ever when the input ends (Ctrl-D). */
 async function untilClosed(
   lines: { once(event: 'close', listener: () => void): unknown },

@@ -1,0 +1,31 @@
+import { resolveEntity } from '../../autotask/routes.js';
+import { openExport } from '../../semantic/export.js';
+import type { Context } from '../context.js';
+import { parseFilterJson, parseFilters } from '../filters.js';
+import { writeOne } from '../output/rows.js';
+import { requestsText } from '../reading/list-rows.js';
+
+/** How many records match: counted by Autotask, unless a part of the filter can only be checked here. */
+export async function count(
+  context: Context,
+  options: { readonly filter?: string },
+  name: string,
+  filters: readonly string[],
+): Promise<void> {
+  const entity = resolveEntity(name).name;
+  const filter = [parseFilters(filters), ...(options.filter === undefined ? [] : [parseFilterJson(options.filter)])];
+  const session = await context.connect();
+  const call = { signal: context.signal };
+  const all = await session.understand(() => openExport(session.semantic.tenant, { entity, filter, fields: ['id'] }, call));
+  await writeOne(context, { entity, count: all.isCountable ? await all.count() : await countRows(all.records()) });
+  await context.terminal.out.flush();
+  context.terminal.note(`Filter: ${all.filter}. Times in ${all.timeZone}. ${requestsText(session)}.`);
+  for (const note of [...all.notes, ...(await session.semantic.tenant.access.warnings(entity, call))])
+    context.terminal.note(note);
+}
+
+async function countRows(pages: AsyncIterable<readonly unknown[]>): Promise<number> {
+  let rows = 0;
+  for await (const page of pages) rows += page.length;
+  return rows;
+}

@@ -1,0 +1,44 @@
+import type { Context } from '../context.js';
+import type { FieldInfo } from '../../autotask/types.js';
+import { writeRows } from '../output/rows.js';
+
+const COLUMNS = [
+  'field',
+  'label',
+  'type',
+  'length',
+  'required',
+  'readOnly',
+  'filterable',
+  'references',
+  'picklist',
+  'userDefined',
+] as const;
+
+/** An entity's fields, user-defined ones after the standard ones. */
+export async function fields(context: Context, _options: unknown, entity: string, search: string | undefined): Promise<void> {
+  const { client } = await context.connect();
+  const all = await client.allFields(entity, { signal: context.signal });
+  const words = (search ?? '')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const found = all.filter((field) => words.every((word) => `${field.name} ${field.label}`.toLowerCase().includes(word)));
+  await writeRows(context, COLUMNS, found.map(toRow));
+  context.terminal.note(`${String(found.length)} of ${String(all.length)} fields.`);
+}
+
+function toRow(field: FieldInfo): unknown[] {
+  return [
+    field.name,
+    field.label,
+    field.dataType,
+    field.length === 0 ? null : field.length,
+    field.isRequired,
+    field.isReadOnly,
+    field.isQueryable,
+    field.referenceEntityType === '' ? null : field.referenceEntityType,
+    field.isPickList,
+    field.isUserDefined,
+  ];
+}
