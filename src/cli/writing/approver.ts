@@ -1,0 +1,52 @@
+import type { ApprovalKind } from '../../semantic/write/log.js';
+import type { ApprovalRequest, Approver } from '../../semantic/write/approver.js';
+import { NotApprovedError } from '../../semantic/write/errors.js';
+import type { RiskKind, WritePlan } from '../../semantic/write/plan.js';
+import type { Context } from '../context.js';
+import type { WriteOptions } from '../program/shared-options.js';
+import { confirm } from '../prompt.js';
+
+/** Ends a command that was only to show its plan. */
+export class DryRun extends Error {
+  override readonly name = 'DryRun';
+
+  constructor(
+    readonly plan: WritePlan,
+    readonly preview: string,
+  ) {
+    super('A dry run: nothing was written.');
+  }
+}
+
+// What was found may mean that the write is not wanted at all, so that a "yes" given before it was known does not cover it.
+const QUESTIONS: ReadonlySet<RiskKind> = new Set<RiskKind>(['look-alike', 'double booking']);
+
+/** Gets a person's word on the command line: `--dry-run` and `--yes` first, then a question on the terminal, else a refusal. */
+export class CommandLineApprover implements Approver {
+  readonly plannedAt: Date;
+
+  constructor(
+    private readonly context: Context,
+    private readonly options: WriteOptions,
+    now: Date,
+  ) {
+    this.plannedAt = now;
+  }
+
+  async approve({ plan, preview, risks }: ApprovalRequest): Promise<Exclude<ApprovalKind, 'not needed'>> {
+    if (this.options.dryRun === true) throw new DryRun(plan, preview);
+    const isQuestionOpen = risks.some(({ kind }) => QUESTIONS.has(kind)) && this.options.allowDuplicate !== true;
+    if (this.options.yes === true && !isQuestionOpen) return 'asked';
+    const { terminal, signal } = this.context;
+    terminal.tell(preview);
+    if (!terminal.isInteractive) {
+      const way = isQuestionOpen
+        ? 'Add --allow-duplicate to --yes if it is wanted all the same.'
+        : 'Add --yes to write without a question.';
+      throw new NotApprovedError(`Nothing was written: there is nobody to ask. ${way}`, { risks, reason: 'nobody to ask' });
+    }
+    if (await confirm(terminal, 'Write this?', signal)) return 'asked';
+    signal.throwIfAborted();
+    throw new NotApprovedError('Nothing was written.', { risks, reason: 'declined' });
+  }
+}

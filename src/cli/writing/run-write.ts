@@ -1,0 +1,92 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { MakePlan } from '../../semantic/write/writer.js';
+import type { WritePlan } from '../../semantic/write/plan.js';
+import type { WriteReport } from '../../semantic/write/report.js';
+import { VERSION } from '../../version.js';
+import type { Context } from '../context.js';
+import { RefusedError } from '../errors.js';
+import { writeOne } from '../output/rows.js';
+import { printable } from '../output/text.js';
+import type { WriteOptions } from '../program/shared-options.js';
+import { requestsText } from '../reading/list-rows.js';
+import type { Session } from '../session.js';
+import { CommandLineApprover, DryRun } from './approver.js';
+
+/** Name of a tool of the server that does the same: the audit file and undo know both by one name. */
+export type WriteTool =
+  | 'autotask_create'
+  | 'autotask_update'
+  | 'autotask_delete'
+  | 'autotask_add_note'
+  | 'autotask_log_time'
+  | 'autotask_add_attachment'
+  | 'autotask_undo';
+
+/**
+ * Makes a plan, gets it approved, carries it out and tells what came of it.
+ *
+ * @throws {RefusedError} where AUTOTASK_ACCESS forbids it.
+ */
+export async function runWrite(context: Context, options: WriteOptions, tool: WriteTool, makePlan: MakePlan): Promise<void> {
+  const session = await context.connect();
+  requireAccess(session, tool);
+  if (options.dryRun !== true) await makeAuditFolder(session);
+  const approver = new CommandLineApprover(context, options, session.writer.now());
+  const origin = { person: personOf(session), host: `autotask ${VERSION}`, tool };
+  const call = { origin, approver, allowDuplicate: options.allowDuplicate, signal: context.signal };
+  try {
+    const report = await session.understand(() => session.writer.run(call, makePlan));
+    await tellReport(context, session, report);
+  } catch (error) {
+    if (!(error instanceof DryRun)) throw error;
+    await tellPlan(context, error);
+  }
+}
+
+async function makeAuditFolder({ config: { writes } }: Session): Promise<void> {
+  if (writes.auditFile !== undefined) await mkdir(dirname(writes.auditFile), { recursive: true, mode: 0o700 });
+}
+
+/** Who the write is made for, as the audit file names them. */
+export function personOf({ config: { me } }: Session): string {
+  return me.email ?? (me.resourceId === undefined ? 'unknown person' : `resource ${String(me.resourceId)}`);
+}
+
+function requireAccess({ config: { access } }: Session, tool: WriteTool): void {
+  if (access === 'read' || (access === 'write' && tool === 'autotask_delete')) {
+    throw new RefusedError(`AUTOTASK_ACCESS is "${access}", which does not allow this; nothing was asked of Autotask.`);
+  }
+}
+
+async function tellReport(context: Context, session: Session, report: WriteReport): Promise<void> {
+  const { terminal, global } = context;
+  if (global.format === 'table' || global.format === 'md') {
+    for (const line of report.done) await terminal.out.write(`${printable(line)}\n`);
+  } else {
+    await writeOne(context, { write: report.write ?? null, done: report.done, records: report.records, notes: report.notes });
+  }
+  await terminal.out.flush();
+  if (report.done.length === 0) terminal.tell('Nothing had to be written.');
+  for (const note of report.notes) terminal.tell(note);
+  terminal.note(
+    `${requestsText(session)}.${report.write === undefined ? '' : ` Take it back with: autotask undo ${report.write}`}`,
+  );
+}
+
+async function tellPlan(context: Context, { plan, preview }: DryRun): Promise<void> {
+  const { terminal, global } = context;
+  if (global.format === 'table' || global.format === 'md') await terminal.out.write(`${printable(preview)}\n`);
+  else await writeOne(context, planForPrograms(plan));
+  await terminal.out.flush();
+  terminal.note('A dry run: nothing was written.');
+}
+
+function planForPrograms({ steps, risks, remarks }: WritePlan): Record<string, unknown> {
+  return {
+    dryRun: true,
+    steps: steps.map(({ action, entity, id, subject, changes }) => ({ action, entity, id: id ?? null, subject, changes })),
+    risks: risks.map(({ kind, text }) => ({ kind, text })),
+    remarks,
+  };
+}
