@@ -1,0 +1,61 @@
+import { resolveEntity } from '../../autotask/routes.js';
+import type { FieldInfo } from '../../autotask/types.js';
+import { candidatesFor, type KnownFields } from '../completion/candidates.js';
+import type { Shell } from '../completion/shells.js';
+import { bashLines, hintedLines, joinBashWords } from '../completion/shell-words.js';
+import type { Context } from '../context.js';
+import { createProgram } from '../program.js';
+
+// A person is waiting with a half-typed line: labels that are not here by then are not offered.
+const PATIENCE_MS = 2_000;
+
+/** Prints candidates for the last word, one a line. Never fails: no candidates is an answer too. */
+export async function complete(context: Context, _options: unknown, shell: Shell, typed: readonly string[]): Promise<void> {
+  const { words, prefix } = shell === 'bash' ? joinBashWords(typed) : { words: [...typed], prefix: '' };
+  const program = createProgram(() => context);
+  const fields = fieldsOf(context, words.includes('--demo'));
+  const found = await candidatesFor(program, words.length === 0 ? [''] : words, fields);
+  const lines = shell === 'bash' ? bashLines(found, prefix, words.at(-1) ?? '') : hintedLines(found);
+  for (const line of lines) await context.terminal.out.write(`${line}\n`);
+}
+
+/** The tenant's fields; those of the shipped data where the tenant cannot be asked. */
+function fieldsOf(context: Context, demo: boolean): KnownFields {
+  return async (name) => {
+    try {
+      const { metadata } = await context.connect({ demo: demo || context.global.demo });
+      const limit = { signal: AbortSignal.any([context.signal, AbortSignal.timeout(PATIENCE_MS)]) };
+      return (await Promise.all([metadata.fields(name, limit), metadata.userDefinedFields(name, limit)])).flat();
+    } catch {
+      return shippedFields(name);
+    }
+  };
+}
+
+async function shippedFields(name: string): Promise<FieldInfo[]> {
+  const { STANDARD_FIELDS } = await import('../../autotask/field-data.js');
+  return (STANDARD_FIELDS[entityName(name)] ?? []).map((field) => ({
+    name: field.name,
+    label: field.name,
+    dataType: field.dataType,
+    length: field.length ?? 0,
+    isRequired: field.isRequired ?? false,
+    isReadOnly: field.isReadOnly ?? false,
+    isQueryable: field.isQueryable ?? true,
+    isReference: field.referenceEntityType !== undefined,
+    referenceEntityType: field.referenceEntityType ?? '',
+    isPickList: field.isPickList ?? false,
+    // Labels differ from tenant to tenant: those of the public samples would be wrong.
+    picklistValues: [],
+    picklistParentValueField: '',
+    isUserDefined: false,
+  }));
+}
+
+function entityName(name: string): string {
+  try {
+    return resolveEntity(name).name;
+  } catch {
+    return name;
+  }
+}
