@@ -32,7 +32,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   autotask: [],
   demo: ['autotask'],
   semantic: ['autotask'],
-  cli: ['semantic', 'autotask', 'demo', 'version', 'options', 'config', 'error-words', 'services'],
+  cli: ['semantic', 'autotask', 'audit', 'demo', 'version', 'options', 'config', 'error-words', 'services'],
   audit: ['autotask', 'semantic'],
   version: ['autotask'],
   options: [],
