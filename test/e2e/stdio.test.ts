@@ -64,6 +64,16 @@ describe.each(MAKES)('the built bin with %s', (_make, open) => {
     expect(list['isError'] ?? false).toBe(false);
     expect(list['structuredContent']).toMatchObject({ entity: 'Tickets', shown: 2 });
 
+    const ticket = {
+      company: 'Contoso',
+      title: 'Printer prints blank pages',
+      priority: 'Medium',
+      queue: 'Level 1 Support',
+      dueDateTime: 'tomorrow 17:00',
+    };
+    const created = await session.callTool('autotask_create', { entity: 'Tickets', fields: ticket });
+    expect(JSON.stringify(created['content'])).toMatch(/created: T\d{8}\.\d{4}/);
+
     const refused = await session.callTool('autotask_query', { entity: 'Tikets' });
     expect(refused['isError']).toBe(true);
     expect(JSON.stringify(refused['content'])).toContain('Did you mean');
