@@ -8,10 +8,9 @@ import { z } from 'zod';
 import { REQUESTS_META_KEY } from '../src/tools/run-tool.js';
 
 const BIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
-const SHOWN_LINES = 14;
+const SHOWN_LINES = 20;
 
 const Rows = z.looseObject({ columns: z.array(z.string()), rows: z.array(z.array(z.unknown())) });
-const Created = z.looseObject({ id: z.int() });
 
 class UnexpectedAnswer extends Error {}
 
@@ -41,7 +40,7 @@ function textOf(result: CallToolResult): string {
 function indented(text: string): string {
   const lines = text.split('\n');
   const more = lines.length - SHOWN_LINES;
-  return [...lines.slice(0, SHOWN_LINES), ...(more > 0 ? [`… ${String(more)} more lines`] : [])]
+  return [...lines.slice(0, SHOWN_LINES), ...(more > 0 ? [`… ${String(more)} more line${more === 1 ? '' : 's'}`] : [])]
     .map((line) => `   │ ${line}`)
     .join('\n');
 }
@@ -65,6 +64,19 @@ function expectEqual(actual: unknown, expected: unknown, what: string): void {
     throw new UnexpectedAnswer(`${what} is ${JSON.stringify(actual)}; expected ${JSON.stringify(expected)}.`);
 }
 
+async function openTicket(client: Client): Promise<{ ticketNumber: unknown }> {
+  const title = 'Printer on the second floor prints blank pages';
+  await step(client, 'Open a ticket for them', 'autotask_create', {
+    entity: 'Tickets',
+    fields: { company: 'Contoso', title, priority: 'Medium', queue: 'Level 1 Support', dueDateTime: 'tomorrow 17:00' },
+  });
+  const found = await step(client, 'Which number did it get?', 'autotask_query', {
+    entity: 'Tickets',
+    filter: { company: 'Contoso', title, createDate: 'today' },
+  });
+  return { ticketNumber: cell(found, 0, 'ticketNumber') };
+}
+
 async function workingDay(client: Client): Promise<void> {
   const { tools } = await client.listTools();
   console.log(`   ${String(tools.length)} tools: ${tools.map(({ name }) => name).join(', ')}`);
@@ -74,38 +86,23 @@ async function workingDay(client: Client): Promise<void> {
   const open = await step(client, 'What is open for Contoso, newest first?', 'autotask_query', {
     entity: 'Tickets',
     filter: { company: 'Contoso', open: true },
-    fields: ['id', 'ticketNumber', 'title', 'status', 'priority', 'assignedResource', 'createDate'],
     limit: 10,
   });
 
-  await step(client, 'Show me the newest one', 'autotask_get', { entity: 'Tickets', ids: [cell(open, 0, 'id')] });
+  await step(client, 'Catch me up on the newest one', 'autotask_ticket_timeline', { ticket: cell(open, 0, 'ticketNumber') });
 
-  const contoso = await step(client, 'What is their id?', 'autotask_query', {
-    entity: 'Companies',
-    filter: { companyName: 'Contoso' },
-    fields: ['id', 'companyName', 'isActive'],
+  const { ticketNumber } = await openTicket(client);
+
+  await step(client, 'I am on it', 'autotask_update', {
+    entity: 'Tickets',
+    ids: [ticketNumber],
+    fields: { status: 'In Progress', assignedResource: 'me' },
   });
 
-  const created = Created.parse(
-    await step(client, 'Open a ticket for them', 'autotask_create', {
-      entity: 'Tickets',
-      fields: {
-        companyID: cell(contoso, 0, 'id'),
-        title: 'Printer on the second floor prints blank pages',
-        status: 1,
-        priority: 3,
-        queueID: 301,
-        dueDateTime: new Date(Date.now() + 86_400_000).toISOString(),
-      },
-    }),
-  );
-
-  await step(client, 'I am on it', 'autotask_update', { entity: 'Tickets', id: created.id, fields: { status: 8 } });
-
-  const stored = await step(client, 'Did it stick?', 'autotask_query', {
+  const stored = await step(client, 'Did it stick?', 'autotask_get', {
     entity: 'Tickets',
-    filter: { id: created.id },
-    fields: ['ticketNumber', 'title', 'status', 'lastActivityDate'],
+    ids: [ticketNumber],
+    fields: ['ticketNumber', 'title', 'status', 'assignedResource', 'lastActivityDate'],
   });
   expectEqual(cell(stored, 0, 'status'), 'In Progress', 'The status that was read back');
 

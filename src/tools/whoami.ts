@@ -22,7 +22,7 @@ export const whoami = defineTool({
       apiUser: username,
       access: config.access,
       timeZone: config.timeZone,
-      now: semantic.tenant.clock().now.toISO({ suppressMilliseconds: true }),
+      now: semantic.tenant.clock().now.startOf('second').toISO({ suppressMilliseconds: true }),
       demo: config.demo,
       zone: zone.zoneName,
       webUrl: zone.webUrl,
