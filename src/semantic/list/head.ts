@@ -33,7 +33,7 @@ export interface Head {
 export async function readHead(source: RowSource, wanted: Wanted): Promise<Head> {
   const { keys, after } = wanted;
   const [key] = keys;
-  if (key?.field.name === 'id' && !key.isDescending && source.isExact) {
+  if (key?.field.name === 'id' && !key.isDescending && source.isExact && source.isUndivided) {
     const head = await readByAscendingId(source, wanted);
     if (source.isExact) return head;
   }

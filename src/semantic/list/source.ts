@@ -42,6 +42,11 @@ export class RowSource {
     return this.#options.request.isExact && this.#dropped === 0;
   }
 
+  /** Whether one filter says all of it, so that rows come in id order. */
+  get isUndivided(): boolean {
+    return this.#options.request.filters.length === 1;
+  }
+
   /** Rows that Autotask returned although they do not match a filter which it was to check. */
   get dropped(): number {
     return this.#options.request.isExact ? this.#dropped : 0;
