@@ -32,6 +32,29 @@ export function resolveLabel(field: FieldInfo, said: string | number): ResolvedL
   return { value: only, notes: notesOn(field, only, active.length > 0 ? inactive : []) };
 }
 
+/**
+ * The values that a label means in a filter: as {@link resolveLabel}, but a label that a dependent list has under several parents means all
+ * of them, since that is what a filter by the label says.
+ */
+export function filterLabels(
+  field: FieldInfo,
+  said: string | number,
+): { values: readonly PicklistValue[]; notes: readonly string[] } {
+  const active = typeof said === 'string' ? field.picklistValues.filter((value) => value.isActive && isLabel(value, said)) : [];
+  const parents = new Set(active.map((value) => value.parentValue));
+  if (active.length > 1 && parents.size === active.length && !parents.has(null)) {
+    const places = active.map(({ value, parentValue }) => `${value} under ${parentValue}`).join(', ');
+    return {
+      values: active,
+      notes: [
+        `${field.name} "${said}" stands under several ${field.picklistParentValueField} values and all are counted: ${places}.`,
+      ],
+    };
+  }
+  const { value, notes } = resolveLabel(field, said);
+  return { values: [value], notes };
+}
+
 /** Values whose label satisfies a test on its text, for "contains" and its like; inactive ones included, as records may carry them. */
 export function labelsThat(
   field: FieldInfo,

@@ -36,7 +36,16 @@ const HABITS: Readonly<Record<string, Habits>> = {
     },
   },
   TicketNotes: {
-    columns: ['ticketID', 'createDateTime', 'noteType', 'publish', 'creatorResourceID', 'title', 'description'],
+    columns: [
+      'ticketID',
+      'createDateTime',
+      'noteType',
+      'publish',
+      'creatorResourceID',
+      'createdByContactID',
+      'title',
+      'description',
+    ],
     order: ['-createDateTime'],
     searched: ['title', 'description'],
     aliases: { author: 'creatorResourceID' },

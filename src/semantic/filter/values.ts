@@ -1,7 +1,7 @@
 import type { ComparisonOperator, FieldInfo, FilterValue } from '../../autotask/types.js';
 import { isNumericFlag, kindOf, referencedEntity } from '../entities/field-kind.js';
 import { InvalidInputError } from '../errors.js';
-import { labelOf, labelsThat, resolveLabel, storedValue } from '../labels.js';
+import { filterLabels, labelOf, labelsThat, storedValue } from '../labels.js';
 import { isRecordNumber } from '../names/rules.js';
 import { cleanLine } from '../untrusted.js';
 import type { FilterContext } from './resolve.js';
@@ -94,14 +94,10 @@ function understandLabel({ field, operator, value }: Question, notes: string[]):
     );
   }
   const test = TEXT_TESTS[operator];
-  const values = test === undefined ? [resolved(field, value, notes)] : labelsThat(field, String(value), test);
+  const { values, notes: remarks } =
+    test === undefined ? filterLabels(field, value) : { values: labelsThat(field, String(value), test), notes: [] };
+  notes.push(...remarks);
   return values.map((one) => ({ value: storedValue(field, one), says: labelOf(field, one.value) }));
-}
-
-function resolved(field: FieldInfo, said: string | number, notes: string[]): ReturnType<typeof resolveLabel>['value'] {
-  const label = resolveLabel(field, said);
-  notes.push(...label.notes);
-  return label.value;
 }
 
 /** An id said as number or as digits: 0 and negatives are legal (dossier §9). */

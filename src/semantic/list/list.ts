@@ -1,4 +1,4 @@
-import type { CallOptions, EntityRecord } from '../../autotask/types.js';
+import type { CallOptions, EntityRecord, FieldInfo } from '../../autotask/types.js';
 import { readAllowed } from '../access.js';
 import type { Schema } from '../entities/schema.js';
 import { InvalidInputError } from '../errors.js';
@@ -15,7 +15,7 @@ import { questionText } from './cursor.js';
 import type { CursorSealer } from './cursor.js';
 import { readHead } from './head.js';
 import { describeOrder, positionOf, resolveOrder } from './order.js';
-import type { SaidOrder } from './order.js';
+import type { SaidOrder, SortKey } from './order.js';
 import { rowSource } from './row-source.js';
 import type { RowSource } from './source.js';
 
@@ -82,8 +82,10 @@ export async function listRecords(
   const clock = tenant.clock(bookmark?.nowMs);
   const selection = await tenant.select(schema, question.filter, clock, call);
   const request = toRequest(schema.name, selection.root);
-  const columns = await resolveColumns(question.fields, schema);
   const keys = await resolveOrder(question.order, schema, tenant.directory);
+  const usual = await resolveColumns(question.fields, schema);
+  // An order nobody can see is no use.
+  const columns = question.fields === undefined && question.order !== undefined ? withKeys(usual, keys) : usual;
   const source = rowSource(tenant, { schema, selection, request, columns, keys, options, call });
   const wanted = { keys, limit, after: bookmark?.after, nowMs: clock.now.toMillis() };
   const head = await readAllowed(schema.name, () => readHead(source, wanted));
@@ -114,6 +116,11 @@ export async function listRecords(
       ? {}
       : { cursor: cursors.seal({ seen, nowMs: clock.now.toMillis(), after: positionOf(last, keys) }, text) }),
   };
+}
+
+function withKeys(columns: readonly FieldInfo[], keys: readonly SortKey[]): readonly FieldInfo[] {
+  const sorted = keys.map((key) => key.field).filter((field) => field.name !== 'id' && !columns.includes(field));
+  return [...columns, ...sorted];
 }
 
 function requireLimit(limit = DEFAULT_LIMIT): number {
