@@ -46,7 +46,14 @@ function slim(node: Json): Json {
   if (Array.isArray(node)) return node.map((item: Json) => slim(item));
   if (node === null || typeof node !== 'object') return node;
   const kept = Object.entries(node).filter(([key, value]) => !isNoise(key, value));
-  return Object.fromEntries(kept.map(([key, value]) => [key, slim(value)]));
+  return Object.fromEntries(
+    kept.map(([key, value]) => (key === 'type' && Array.isArray(value) ? ['anyOf', value.map(single)] : [key, slim(value)])),
+  );
+}
+
+/** One of several types, by itself: hosts that translate schemas into other dialects often know single types only. */
+function single(type: Json): Json {
+  return { type };
 }
 
 // zod bounds each integer by what a double holds, says that a record's keys are strings and its values anything, and marks readonly arrays.

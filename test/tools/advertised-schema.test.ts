@@ -34,4 +34,12 @@ describe('slimJsonSchema', () => {
       additionalProperties: false,
     });
   });
+
+  test('names one type at a time, for hosts that cannot take a list of them', () => {
+    const schema = z.strictObject({ cell: z.union([z.string(), z.number(), z.null()]) });
+
+    expect(slimJsonSchema(schema, 'output')).toMatchObject({
+      properties: { cell: { anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'null' }] } },
+    });
+  });
 });
