@@ -139,6 +139,9 @@ describe('filters (dossier §4)', () => {
     expect(await api.post('Tickets/query', filter({ ...site, udf: undefined }))).toMatchObject(
       failure('Unable to find site code in the Ticket Entity'),
     );
+    expect(await api.post('Tickets/query', filter({ ...site, field: 'Colour' }))).toMatchObject(
+      failure('Unable to find Colour in the Ticket Entity'),
+    );
     expect(isRefused(await api.post('Tickets/query', filter(site, { op: 'or', items: [site] })))).toBe(true);
   });
 
@@ -224,6 +227,15 @@ describe('answers (dossier §4)', () => {
         ],
       },
     ]);
+  });
+
+  test('IncludeFields names existing fields', async () => {
+    const api = await startApi({ rows });
+    expect(await api.post('Tickets/query', { ...EVERY, IncludeFields: ['id', 'summary'] })).toMatchObject(
+      failure('Unable to find summary in the Ticket Entity'),
+    );
+    // Returned, though not queryable.
+    expect((await api.post('Tickets/query', { ...EVERY, IncludeFields: ['creatorType', 'userDefinedFields'] })).status).toBe(200);
   });
 
   test('rows come in ascending id order and a sort key is ignored', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { at, EVERY, failure, isRecord, itemId, startApi, stored, isRefused } from './support/api.js';
+import { at, EVERY, failure, ids, isRecord, itemId, startApi, stored, isRefused } from './support/api.js';
 import { API_USER, aTicket, entry, GONE, MAYA, udf } from './support/small-seed.js';
 
 describe('webhooks (dossier §8)', () => {
@@ -160,6 +160,21 @@ describe('other routes', () => {
       { itemName: 'Call back', isCompleted: true },
       { itemName: 'Create mailbox', isCompleted: false, isImportant: true, position: 2 },
     ]);
+  });
+
+  test('contents of an article and results of an agreement are found below their parents', async () => {
+    const agreements = { Tickets: { serviceLevelAgreementID: [entry(3, 'Gold'), entry(4, 'Silver')] } };
+    const rows = {
+      ArticlePlainTextContent: [1, 2].map((id) => ({ id, articleID: id * 10, contentData: `text ${id}` })),
+      ServiceLevelAgreementResults: [
+        { id: 1, ticketID: 7001, serviceLevelAgreementName: 'Silver' },
+        { id: 2, ticketID: 7002, serviceLevelAgreementName: 'Gold' },
+      ],
+    };
+    const api = await startApi({ rows, skin: { picklists: agreements } });
+    expect(ids(await api.get('KnowledgeBaseArticles/20/PlainTextContent'))).toEqual([2]);
+    expect(ids(await api.get('ServiceLevelAgreements/3/Results'))).toEqual([2]);
+    expect(ids(await api.get('ServiceLevelAgreements/9/Results'))).toEqual([]);
   });
 
   test('visits are booked for active people only', async () => {

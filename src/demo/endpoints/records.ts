@@ -1,4 +1,5 @@
 import { authorise, visibility } from '../access.js';
+import { parentLink } from '../parent-link.js';
 import { badRequest, json, jsonText, Refusal, type Reply } from '../http/reply.js';
 import { firstPage, nextPage, parsePagingToken } from '../query/paging.js';
 import type { FilterNode } from '../query/query.js';
@@ -63,10 +64,8 @@ function childList(call: Call<RouteOf<'child-collection'>>, target: Target): Rep
   const { state, route } = call;
   const { entity } = route;
   callerFor(call, 'query');
-  const filter: FilterNode[] =
-    entity.parentField === undefined
-      ? []
-      : [{ kind: 'condition', op: 'eq', field: entity.parentField, value: target.parentId, udf: false }];
+  const link = target.parentId === null ? null : parentLink(state.schemas, target.schema, target.parentId);
+  const filter: FilterNode[] = link === null ? [] : [{ kind: 'condition', op: 'eq', ...link, udf: false }];
   const query = prepareQuery(filter, target.schema, state.store.table(entity.name), visibility(call.user, entity.name));
   const token = call.search.get('paging');
   const page = token === null ? firstPage(query, 500) : nextPage(query, parsePagingToken(token));

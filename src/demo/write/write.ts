@@ -1,10 +1,11 @@
 import type { EntityDescription } from '../../autotask/catalogue.js';
 import { refuse } from '../http/reply.js';
+import { parentLink } from '../parent-link.js';
 import type { EntitySchema } from '../schema.js';
 import { changedBy, recordChange, type Caller, type TenantState } from '../state.js';
 import { attachmentInfo } from '../store/store.js';
 import type { SeedRow, UdfValue } from '../types.js';
-import { idIn, invalidReference, missingField, set, type Draft } from './draft.js';
+import { invalidReference, missingField, set, type Draft } from './draft.js';
 import { isWritable, readInput, type WriteInput } from './input.js';
 import { rulesOf } from './rules.js';
 import { mayDeleteTimeEntry } from './time-entry-rules.js';
@@ -70,8 +71,8 @@ export function ownRow(state: TenantState, caller: Caller, { schema, parentId }:
   const { entity } = schema;
   const row = state.store.row(entity.name, id);
   if (row === undefined || caller.user.hides?.(entity.name, row) === true) return null;
-  const { parentField } = entity;
-  return parentId !== null && parentField !== undefined && idIn(row, parentField) !== parentId ? null : row;
+  const link = parentId === null ? null : parentLink(state.schemas, schema, parentId);
+  return link !== null && row[link.field] !== link.value ? null : row;
 }
 
 function withParent(input: WriteInput, { schema, parentId }: Target, state: TenantState): WriteInput {
