@@ -5,14 +5,15 @@ import { defaultCacheFolder, validateConfig } from './config.js';
 import type { AutotaskConfig } from './config.js';
 import type { EventListener } from './events.js';
 import type { Budget } from './governor/budget.js';
-import { Governor } from './governor/governor.js';
+import { Governor, THREADS } from './governor/governor.js';
 import type { GovernorOptions } from './governor/governor.js';
 import { MemoryState } from './governor/state.js';
 import type { GovernorState } from './governor/state.js';
 import { HttpPool } from './http.js';
 import type { Timeouts } from './http.js';
 import { Metadata } from './metadata.js';
-import { LARGEST_PAGE, noSuchRecord, pageSizeOf, Reader, requireLimit } from './reader.js';
+import { readAll } from './parallel.js';
+import { canDivide, LARGEST_PAGE, noSuchRecord, pageSizeOf, Reader, requireLimit } from './reader.js';
 import { prepareQuery } from './query/prepare.js';
 import type { FilterInput } from './query/prepare.js';
 import { Api } from './request.js';
@@ -93,6 +94,7 @@ export class AutotaskClient {
   readonly #api: Api;
   readonly #metadata: Metadata;
   readonly #reader: Reader;
+  readonly #threads: number;
   readonly #writer: Writer;
 
   /** @throws {ConfigurationError} when a credential or the address is unusable. Nothing is sent yet. */
@@ -129,6 +131,7 @@ export class AutotaskClient {
     });
     this.meter = this.#api.meter;
     this.#metadata = new Metadata(this.#api, clock, options.metadataMaxAgeMs ?? METADATA_MAX_AGE_MS);
+    this.#threads = options.threads ?? THREADS;
     const ids = new KnownIds();
     this.#reader = new Reader(this.#api, ids);
     this.#writer = new Writer({
@@ -150,8 +153,16 @@ export class AutotaskClient {
     return this.#walk(entity, filter, options);
   }
 
-  /** All matching records by ascending id. */
+  /**
+   * All matching records by ascending id. Without a `limit`, large results are read over several thread slots at once: the same rows in about a
+   * third of the time, for one request more.
+   */
   async queryAll(entity: string, filter?: FilterInput, options: QueryOptions = {}): Promise<EntityRecord[]> {
+    const description = queryable(entity);
+    if (options.limit === undefined && this.#threads > 1 && canDivide(description)) {
+      const query = await prepareQuery(this.#metadata, description, filter, options);
+      return readAll(this.#reader, description, query, pageSizeOf(options), this.#threads, callOptions(options));
+    }
     const records: EntityRecord[] = [];
     for await (const record of this.#walk(entity, filter, options)) records.push(record);
     return records;

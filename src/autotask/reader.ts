@@ -27,6 +27,11 @@ export interface PageRequest extends CallOptions {
 /** Takes one filter condition only (dossier §10), so there is no room for "id above the last one". */
 const WALKED_BY_LINKS: ReadonlySet<string> = new Set(['TicketHistory']);
 
+/** Whether the entity can be read from any id on, and so in several ranges at once. */
+export function canDivide(entity: EntityDescription): boolean {
+  return !WALKED_BY_LINKS.has(entity.name);
+}
+
 /** Reads records of entities that are known to exist with queries that are known to be right. */
 export class Reader {
   readonly #api: Api;

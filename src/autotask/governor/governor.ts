@@ -9,15 +9,16 @@ import type { Release } from './slots.js';
 import type { GovernorState } from './state.js';
 
 /** Requests that Autotask takes at once per integration code and entity endpoint (dossier §3). */
-const THREADS = 3;
+export const THREADS = 3;
 const CEILING = 0.95;
 const SHARE = 0.5;
 
 /**
- * Autotask frees a thread a moment after its answer (dossier §3), so a slot rests briefly before it is used again; longer after Autotask
- * has complained.
+ * Autotask frees a thread a moment after its answer (dossier §3). The way there and back is mostly moment enough, so a slot rests only briefly
+ * before it is used again; longer each time Autotask complains.
  */
-const SETTLE_MS = 2;
+const SETTLE_MS = 1;
+const SETTLE_AFTER_COMPLAINT_MS = 10;
 const LONGEST_SETTLE_MS = 500;
 
 export interface GovernorOptions {
@@ -86,14 +87,9 @@ export class Governor {
     return currentBudget(this.#state, this.#limits, this.#clock.now());
   }
 
-  /** Slots of an endpoint that nobody uses or waits for. */
-  freeSlots(endpoint: string): Promise<number> {
-    return this.#state.freeSlots(endpoint, this.#threads);
-  }
-
   /** Autotask saw too many requests at once although this client kept to its slots. */
   noteThreadRefusal(): void {
-    this.#settleMs = Math.min(this.#settleMs * 4, LONGEST_SETTLE_MS);
+    this.#settleMs = Math.min(Math.max(this.#settleMs * 4, SETTLE_AFTER_COMPLAINT_MS), LONGEST_SETTLE_MS);
   }
 
   /** What Autotask says of the tenant's usage, whoever asked. */

@@ -27,10 +27,6 @@ export class SlotQueue {
     return this.#inUse;
   }
 
-  get free(): number {
-    return Math.max(0, this.#size - this.#inUse - this.waiting);
-  }
-
   get waiting(): number {
     return this.#interactive.length + this.#bulk.length;
   }

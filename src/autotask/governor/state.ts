@@ -24,8 +24,6 @@ export interface UsageReading {
 export interface GovernorState {
   /** Waits for a thread slot of an endpoint; rejects with the signal's reason when the caller gives up. */
   acquireSlot(endpoint: string, size: number, priority: Priority, signal?: AbortSignal): Promise<Release>;
-  /** Slots that nobody uses or waits for. */
-  freeSlots(endpoint: string, size: number): Promise<number>;
   /** Counts requests as spent at a time; a negative count takes back what was not sent after all. */
   spend(at: number, count: number): Promise<void>;
   /** Requests spent in the last `windowMs` milliseconds. */
@@ -44,10 +42,6 @@ export class MemoryState implements GovernorState {
 
   acquireSlot(endpoint: string, size: number, priority: Priority, signal?: AbortSignal): Promise<Release> {
     return this.#queue(endpoint, size).acquire(priority, signal);
-  }
-
-  async freeSlots(endpoint: string, size: number): Promise<number> {
-    return this.#queue(endpoint, size).free;
   }
 
   async spend(at: number, count: number): Promise<void> {
