@@ -123,7 +123,7 @@ function numbered(entity: string, number: string, title: string, isUntrusted: bo
 
 const RULES: Readonly<Record<string, NameRule>> = {
   Resource: person('Resources', ['email', 'email2', 'email3'], {
-    extra: ['userName', 'isActive', 'licenseType'],
+    extra: ['userName', 'isActive', 'licenseType', 'defaultServiceDeskRoleID'],
     isSmall: true,
     isUntrusted: false,
   }),

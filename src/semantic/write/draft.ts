@@ -16,6 +16,7 @@ export class Draft {
   readonly remarks: string[] = [];
   readonly risks: Risk[] = [];
   readonly #pending: string | undefined;
+  readonly #bound: string[] = [];
   readonly #values = new Map<string, WrittenValue>();
 
   /** @param pending Field that will hold the id of a record which the same plan creates first. */
@@ -69,6 +70,11 @@ export class Draft {
     if (field !== undefined) this.set({ field, value, shown });
   }
 
+  /** Fields that the API takes only together: when one of them changes, all are sent. */
+  bind(...fields: readonly string[]): void {
+    this.#bound.push(...fields);
+  }
+
   remark(text: string): void {
     if (!this.remarks.includes(text)) this.remarks.push(text);
   }
@@ -82,7 +88,10 @@ export class Draft {
 
   /** The body to send. */
   fields(): Record<string, unknown> {
-    const written = this.written();
+    const changed = this.written();
+    const isBound = ({ field }: WrittenValue): boolean => this.#bound.includes(field.name);
+    const others = [...this.#values.values()].filter((value) => isBound(value) && !changed.includes(value));
+    const written = changed.some(isBound) ? [...changed, ...others] : changed;
     const standard = written.filter(({ field }) => !field.isUserDefined).map(({ field, value }) => [field.name, value] as const);
     const userDefined = written
       .filter(({ field }) => field.isUserDefined)

@@ -8,8 +8,9 @@ import { roleFor } from './roles.js';
  * checked against the one who is assigned, and taking the person off takes the role off too.
  */
 export async function assignment(draft: Draft, words: Words): Promise<void> {
-  const [person, role] = ['assignedResourceID', 'assignedResourceRoleID'];
+  const [person, role] = ['assignedResourceID', 'assignedResourceRoleID'] as const;
   if (!draft.writes(person) && !draft.writes(role)) return;
+  draft.bind(person, role);
   const personId = draft.id(person);
   if (personId === undefined) {
     if (draft.writes(role) && draft.hasValue(role))
@@ -17,11 +18,12 @@ export async function assignment(draft: Draft, words: Words): Promise<void> {
     takeOff(draft);
     return;
   }
-  const resource = (await words.directory.byId('Resource', [personId], { signal: words.signal })).get(personId);
-  const named = { id: personId, name: resource?.name ?? `resource ${personId}` };
   const wanted = draft.writes(role) ? draft.id(role) : keptRole(draft);
-  const fitting = await roleFor(named, { queueId: draft.id('queueID'), wanted }, words);
-  if (!draft.writes(person)) draft.setRaw(person, personId, named.name);
+  const fitting = await roleFor(personId, { queueId: draft.id('queueID'), wanted }, words);
+  if (!draft.writes(person)) {
+    const resource = (await words.directory.byId('Resource', [personId], { signal: words.signal })).get(personId);
+    draft.setRaw(person, personId, resource?.name ?? String(personId));
+  }
   draft.setRaw(role, fitting.id, fitting.name);
 }
 

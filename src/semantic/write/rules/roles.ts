@@ -8,38 +8,43 @@ interface HeldRole {
 }
 
 const HELD = new CallMemo<HeldRole[]>();
-const STANDARD = new CallMemo<number | undefined>();
 
 /**
- * The role in which a person takes on work: the one that is wanted if they hold it; else the only one they hold for the queue; else their
- * default service desk role; else their only role (dossier §8).
+ * The role in which a person takes on work: the one that is wanted if they hold it; else their default service desk role; else the only one
+ * they hold for the queue, or at all (dossier §8).
  *
  * @throws {InvalidWriteError} when they do not hold the wanted role, hold none, or it cannot be told which.
  */
 export async function roleFor(
-  person: Named,
+  personId: number,
   place: { readonly queueId: number | undefined; readonly wanted?: number | undefined },
   words: Words,
 ): Promise<Named> {
-  const held = await HELD.get(words, person.id, () => heldRoles(person.id, words));
+  const person = (await words.directory.byId('Resource', [personId], { signal: words.signal })).get(personId);
+  const standard = person?.record['defaultServiceDeskRoleID'];
+  if (place.wanted === undefined && typeof standard === 'number') return named(standard, words);
+  const name = person?.name ?? `resource ${personId}`;
+  const held = await HELD.get(words, personId, () => heldRoles(personId, words));
   const roles = [...new Set(held.map(({ roleId }) => roleId))];
-  const names = await words.directory.byId('Role', roles, { signal: words.signal });
-  const named = (id: number): Named => ({ id, name: names.get(id)?.name ?? `role ${id}` });
-  const list = roles.map((id) => named(id).name).join(', ');
   if (roles.length === 0)
-    throw new InvalidWriteError(`${person.name} holds no active service desk role, so no work can be given to them.`);
+    throw new InvalidWriteError(`${name} holds no active service desk role, so no work can be given to them.`);
   if (place.wanted !== undefined) {
-    if (roles.includes(place.wanted)) return named(place.wanted);
-    throw new InvalidWriteError(`${person.name} does not hold that role. Roles held: ${list}.`);
+    if (roles.includes(place.wanted)) return named(place.wanted, words);
+    throw new InvalidWriteError(`${name} does not hold that role. Roles held: ${await namesOf(roles, words)}.`);
   }
-  const inQueue = [
-    ...new Set(held.filter(({ queueId }) => queueId !== undefined && queueId === place.queueId).map(({ roleId }) => roleId)),
-  ];
-  const [only] = inQueue.length === 1 ? inQueue : roles;
-  if (only !== undefined && (inQueue.length === 1 || roles.length === 1)) return named(only);
-  const standard = await STANDARD.get(words, person.id, () => defaultRole(person.id, words));
-  if (standard !== undefined && roles.includes(standard)) return named(standard);
-  throw new InvalidWriteError(`In which role: ${list}? ${person.name} holds all of these.`);
+  const inQueue = [...new Set(held.filter(({ queueId }) => queueId === place.queueId).map(({ roleId }) => roleId))];
+  const [only] = place.queueId !== undefined && inQueue.length === 1 ? inQueue : roles;
+  if (only !== undefined && (inQueue.length === 1 || roles.length === 1)) return named(only, words);
+  throw new InvalidWriteError(`In which role: ${await namesOf(roles, words)}? ${name} holds all of these.`);
+}
+
+async function named(roleId: number, { directory, signal }: Words): Promise<Named> {
+  const role = (await directory.byId('Role', [roleId], { signal })).get(roleId);
+  return { id: roleId, name: role?.name ?? `role ${roleId}` };
+}
+
+async function namesOf(roles: readonly number[], words: Words): Promise<string> {
+  return (await Promise.all(roles.map((role) => named(role, words)))).map(({ name }) => name).join(', ');
 }
 
 async function heldRoles(resourceId: number, { client, signal }: Words): Promise<HeldRole[]> {
@@ -54,12 +59,4 @@ async function heldRoles(resourceId: number, { client, signal }: Words): Promise
   return rows.flatMap(({ roleID, queueID }) =>
     typeof roleID === 'number' ? [{ roleId: roleID, queueId: typeof queueID === 'number' ? queueID : undefined }] : [],
   );
-}
-
-async function defaultRole(resourceId: number, { client, signal }: Words): Promise<number | undefined> {
-  const { defaultServiceDeskRoleID: role } = await client.get('Resources', resourceId, {
-    signal,
-    fields: ['defaultServiceDeskRoleID'],
-  });
-  return typeof role === 'number' ? role : undefined;
 }

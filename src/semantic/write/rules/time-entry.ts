@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { isoDay } from '../../dates/when.js';
 import type { Draft } from '../draft.js';
 import { InvalidWriteError } from '../errors.js';
-import type { Words } from '../words.js';
+import type { Named, Words } from '../words.js';
 import { CallMemo } from '../memo.js';
 import type { EntityRecord } from '../../../autotask/types.js';
 import { roleFor } from './roles.js';
@@ -59,10 +59,8 @@ async function timeRole(draft: Draft, words: Words): Promise<void> {
   if (personId === undefined) return;
   const entity = draft.hasValue('ticketID') ? 'Tickets' : 'Tasks';
   const id = draft.id(entity === 'Tickets' ? 'ticketID' : 'taskID');
-  const resource = (await words.directory.byId('Resource', [personId], { signal: words.signal })).get(personId);
-  const person = { id: personId, name: resource?.name ?? `resource ${personId}` };
   if (draft.writes('roleID')) {
-    await roleFor(person, { queueId: undefined, wanted: draft.id('roleID') }, words);
+    await roleFor(personId, { queueId: undefined, wanted: draft.id('roleID') }, words);
     return;
   }
   if (id === undefined) return;
@@ -72,21 +70,17 @@ async function timeRole(draft: Draft, words: Words): Promise<void> {
       fields: ['assignedResourceID', 'assignedResourceRoleID', ...(entity === 'Tickets' ? ['queueID'] : [])],
     }),
   );
-  const role = await roleOn(parent, person, words);
+  const role = await roleOn(parent, personId, words);
   draft.setRaw('roleID', role.id, role.name);
   draft.remark(`Role: ${role.name}.`);
 }
 
 /** The role in which a person works on a ticket or task: its own where it is theirs, else one that they hold. */
-async function roleOn(
-  work: Readonly<Record<string, unknown>>,
-  person: { readonly id: number; readonly name: string },
-  words: Words,
-): Promise<{ readonly id: number; readonly name: string }> {
+async function roleOn(work: Readonly<Record<string, unknown>>, personId: number, words: Words): Promise<Named> {
   const { assignedResourceID: owner, assignedResourceRoleID: role, queueID: queue } = work;
-  if (owner === person.id && typeof role === 'number') {
+  if (owner === personId && typeof role === 'number') {
     const name = (await words.directory.byId('Role', [role], { signal: words.signal })).get(role)?.name;
     return { id: role, name: name ?? `role ${role}` };
   }
-  return roleFor(person, { queueId: typeof queue === 'number' ? queue : undefined }, words);
+  return roleFor(personId, { queueId: typeof queue === 'number' ? queue : undefined }, words);
 }
