@@ -111,7 +111,7 @@ export const ATTACHMENT_TABLES: Readonly<Record<string, Table>> = {
  *
  * @param number the entity's place among all attachment entities.
  */
-export function otherAttachments(world: World, parents: readonly SeedRow[], number: number): SeedRow[] {
+export function otherAttachments(world: World, parents: readonly { readonly id: number }[], number: number): SeedRow[] {
   const { log, table } = files(world);
   const publish = world.skin.ids('TicketAttachments.publish')('internal');
   const attachmentType = world.skin.texts('TicketAttachments.attachmentType')('file');

@@ -69,9 +69,7 @@ export class Calendar {
   }
 
   /** A date-only value as the API stores it: midnight UTC of the local date (dossier §8, `dateWorked`). */
-  date(day: number): string {
-    return isoTime(this.midnight(day));
-  }
+  readonly date = memoized((day: number): string => isoTime(this.midnight(day)));
 
   /** The local date as in ticket numbers, e.g. `20260309`. */
   compactDate(day: number): string {

@@ -134,7 +134,7 @@ function company(
     marketSegmentID: pick('marketSegmentID', info.segment),
     territoryID: pick('territoryID', random.pick(['harborside', 'metro', 'valley', 'remote'])),
     invoiceMethod: pick('invoiceMethod', '2'),
-    taxRegionID: 1,
+    taxRegionID: skin.ids('Quotes.taxRegionID')('1'),
     isTaxExempt: info.segment === 'nonprofit',
     isClientPortalActive: isCustomer && random.chance(0.4),
     createDate: isoTime(calendar.at(info.createDay, random.int(540, 1020))),

@@ -5,6 +5,7 @@ import { isoTime } from './calendar.js';
 import { hash, type Random } from './random.js';
 import { EXTRA_FIELDS } from './skin/extra-fields.js';
 import { tickets } from './tickets.js';
+import { timeEntries } from './time-entries.js';
 import type { TicketPlan } from './ticket-plan.js';
 import { part, type Table, type World } from './world.js';
 
@@ -123,13 +124,13 @@ function reference({ world, tables, random, sample, index }: Place, field: Field
   if (target.name === 'Resources') return [505, 508, 513, 521, 525, 531][index % 6];
   const build = tables[target.name];
   if (build === undefined) return fallbackIds(target)[index];
-  if (field.isRequired !== true && HEAVY.has(target.name)) return undefined;
-  const rows = build(world);
+  // Large tables are not worth building for an optional reference.
+  if (field.isRequired !== true && LARGE.has(target.name)) return undefined;
+  const rows: readonly { readonly id: number }[] = target.name === 'TimeEntries' ? timeEntries(world) : build(world);
   return rows.length === 0 ? undefined : random.pick(rows.slice(0, 40)).id;
 }
 
-/** Tables that are not worth building for an optional reference. */
-const HEAVY = new Set(['TimeEntries', 'BillingItems', 'TicketNotes', 'Invoices', 'TicketCharges']);
+const LARGE = new Set(['TimeEntries', 'BillingItems', 'TicketNotes', 'Invoices', 'TicketCharges']);
 
 const WORDS = ['North', 'Harbor view', 'Standard', 'Express', 'Field', 'Reserve'];
 

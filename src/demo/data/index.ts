@@ -20,7 +20,7 @@ import { createSkin } from './skin/index.js';
 import { TICKET_DETAIL_TABLES } from './ticket-details.js';
 import { NOTE_TABLES } from './ticket-notes.js';
 import { TICKET_TABLES } from './ticket-rows.js';
-import { TIME_TABLES } from './time-entries.js';
+import { TIME_TABLES, timeEntries } from './time-entries.js';
 import { INTEGRATION_CODE, OTHER_REQUESTS_THIS_HOUR, apiUsers, impersonatable } from './users.js';
 import { WEBHOOK_TABLES } from './webhooks.js';
 import { workflowRules } from './workflow-rules.js';
@@ -86,5 +86,6 @@ function rowsOf(world: World, entity: string): SeedRow[] {
   if (description === undefined || entity === 'AttachmentInfo') return [];
   if (description.kind !== 'attachment') return fallbackRows(world, description, TABLES);
   if (description.parent === undefined || description.parent === 'AttachmentInfo') return [];
-  return otherAttachments(world, rowsOf(world, description.parent), ATTACHMENTS.indexOf(entity));
+  const parents = description.parent === 'TimeEntries' ? timeEntries(world) : rowsOf(world, description.parent);
+  return otherAttachments(world, parents, ATTACHMENTS.indexOf(entity));
 }

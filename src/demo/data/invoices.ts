@@ -1,7 +1,7 @@
 import type { SeedRow } from '../types.js';
 import { MONTHS, billingItems, type BillingPlan } from './billing-plan.js';
 import { CODE } from './billing-codes.js';
-import { Calendar, isoTime } from './calendar.js';
+import { Calendar, MINUTES, isoTime } from './calendar.js';
 import { COMPANY } from './companies.js';
 import { hash } from './random.js';
 import { money } from './ticket-details.js';
@@ -57,7 +57,7 @@ const invoices = part((world: World): readonly Invoice[] => {
     const { paidDay: _, ...unpaid } = draft;
     return [
       { ...draft, number, isVoided: true },
-      { ...unpaid, number, minute: draft.minute + 30 },
+      { ...unpaid, number },
     ];
   });
   return numbered.map((draft, index) => ({ ...draft, id: 96_001 + index }));
@@ -161,7 +161,7 @@ const invoiceRows: Table = (world) => {
       dueDate: calendar.date(invoice.day + 30),
       isVoided: invoice.isVoided === true,
       ...(invoice.isVoided === true
-        ? { voidedDate: isoTime(Math.min(time + 20 * 60_000, calendar.now)), voidedByResourceID: 507 }
+        ? { voidedDate: isoTime(Math.min(time + 20 * MINUTES, calendar.now)), voidedByResourceID: 507 }
         : invoice.paidDay !== undefined && { paidDate: calendar.date(invoice.paidDay) }),
     };
   });

@@ -245,6 +245,7 @@ const NAMED: readonly Scenario[] = [
   },
   {
     key: 'raid',
+    contact: ['Ifeoma', 'Okoye'],
     about: ['server', 'RAID'],
     day: RAID_DAY,
     number: 7,
