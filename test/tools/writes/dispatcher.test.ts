@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTenant, type DemoTenant } from '../../../src/demo/tenant.js';
 import { textOf } from '../../support/host.js';
-import { agreeing, declining, doneOf, hostOn, requestsOf, ticket, writeOf, writtenSince } from './support.js';
+import { agreeing, declining, doneOf, expectDone, hostOn, requestsOf, ticket, writeOf, writtenSince } from './support.js';
 
 const UNASSIGNED = 'T20260309.0018';
 const HELPED_BY_MARCO = 'T20260309.0025';
@@ -94,7 +94,7 @@ describe('a dispatcher', () => {
 
     const result = await host.call('autotask_create', visit('tomorrow', '9:00', '11:00'));
 
-    expect(result.isError, textOf(result)).not.toBe(true);
+    expectDone(result);
     const [call, link, person, ...rest] = writtenSince(tenant, mark);
     expect(call).toMatchObject({
       what: 'create ServiceCalls',
@@ -140,7 +140,7 @@ describe('a dispatcher', () => {
 
     const again = await host.call('autotask_create', booking);
 
-    expect(again.isError, textOf(again)).not.toBe(true);
+    expectDone(again);
     expect(writtenSince(tenant, mark).map(({ what }) => what)).toEqual([
       'create ServiceCalls',
       'create ServiceCallTickets',
@@ -170,7 +170,7 @@ describe('a dispatcher', () => {
       fields: { assignedResource: 'Ines Duarte' },
     });
 
-    expect(result.isError, textOf(result)).not.toBe(true);
+    expectDone(result);
     expect(person.questions).toHaveLength(1);
     expect(person.questions[0]).toContain(`${String(movable.length)} records are written`);
     expect(
@@ -183,7 +183,7 @@ describe('a dispatcher', () => {
 
     const undone = await host.call('autotask_undo', { write: writeOf(result) });
 
-    expect(undone.isError, textOf(undone)).not.toBe(true);
+    expectDone(undone);
     for (const { id, assignedResourceRoleID } of movable) {
       expect(tenant.store.row('Tickets', id)).toMatchObject({ assignedResourceID: MARCO_BELLINI, assignedResourceRoleID });
     }
@@ -235,7 +235,7 @@ describe('a dispatcher', () => {
 
     const told = await host.call('autotask_create', { entity: 'Tickets', fields, allow_duplicate: true });
 
-    expect(told.isError, textOf(told)).not.toBe(true);
+    expectDone(told);
     expect(writtenSince(tenant, mark)).toHaveLength(1);
     await host.close();
   });
@@ -284,13 +284,13 @@ describe('a dispatcher', () => {
 
     const result = await host.call('autotask_update', { entity: 'Tickets', ids: [id], fields: { company: 'Northgate Clinic' } });
 
-    expect(result.isError, textOf(result)).not.toBe(true);
+    expectDone(result);
     expect(textOf(result)).toContain('Emptied, as they belong to the old company: contact');
     expect(tenant.store.row('Tickets', id)?.['companyID']).toBe(1301);
 
     const undone = await host.call('autotask_undo');
 
-    expect(undone.isError, textOf(undone)).not.toBe(true);
+    expectDone(undone);
     expect(tenant.store.row('Tickets', id)).toMatchObject({ companyID: before?.['companyID'], contactID: before?.['contactID'] });
     await host.close();
   });

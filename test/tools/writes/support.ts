@@ -85,6 +85,11 @@ function structured({ structuredContent }: CallToolResult): Record<string, unkno
   return z.record(z.string(), z.unknown()).parse(structuredContent);
 }
 
+/** Fails with the answer's own words where a call was refused. */
+export function expectDone(result: CallToolResult): void {
+  if (result.isError === true) throw new Error(textOf(result));
+}
+
 /** Requests that a call made, without metadata and the look at the hour's usage. */
 export function requestsOf(host: Host): string[] {
   return host.requests().filter((request) => !/entityInformation|ThresholdInformation|^GET Version/.test(request));

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSeed } from '../../../src/demo/data/index.js';
 import { FROZEN_NOW, startTenant, type DemoTenant } from '../../../src/demo/tenant.js';
 import { textOf } from '../../support/host.js';
-import { agreeing, declining, doneOf, hostOn, requestsOf, ticket, writtenSince } from './support.js';
+import { agreeing, declining, doneOf, expectDone, hostOn, requestsOf, ticket, writtenSince } from './support.js';
 
 const FIREWALL = 'T20260309.0012';
 const RULE = 'T20260309.0015';
@@ -160,7 +160,7 @@ describe.each(['standard', 'german'] as const)('a technician on the %s tenant', 
       status: say('Waiting Customer', 'Warten auf Kunde'),
     });
 
-    expect(result.isError, textOf(result)).not.toBe(true);
+    expectDone(result);
     expect(writtenSince(tenant, mark)).toMatchObject([
       {
         what: 'create TimeEntries',
