@@ -39,7 +39,9 @@ export class Terminal {
 
   /** Width of the terminal that shows stdout; undefined where it is a file or pipe. */
   get width(): number | undefined {
-    return this.isOutTerminal ? this.streams.stdout.columns : undefined;
+    const { columns } = this.streams.stdout;
+    // Some pseudo-terminals say 0.
+    return this.isOutTerminal && columns !== 0 ? columns : undefined;
   }
 
   /** Color on stdout only for people who want it (https://no-color.org). */

@@ -1,0 +1,253 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTenantBench, writesTo, type TenantBench } from './support/cli.js';
+
+let bench: TenantBench;
+
+beforeAll(async () => {
+  bench = await startTenantBench();
+});
+
+afterAll(async () => {
+  await bench.close();
+});
+
+function storedTickets(matches: (row: Readonly<Record<string, unknown>>) => boolean): number {
+  return bench.tenant.store.rows('Tickets').filter(matches).length;
+}
+
+describe('lists', () => {
+  test('show rows in JSON on stdout and what they are on stderr', async () => {
+    const { code, stdout, stderr } = await bench.run([
+      'tickets',
+      'list',
+      '--status',
+      'New',
+      '--limit',
+      '3',
+      '--fields',
+      'ticketNumber,status',
+    ]);
+
+    expect(code).toBe(0);
+    const rows = JSON.parse(stdout) as Record<string, unknown>[];
+    expect(rows).toHaveLength(3);
+    for (const row of rows)
+      expect(row).toEqual({ ticketNumber: expect.stringMatching(/^T\d{8}\.\d{4}/) as unknown, status: 'New' });
+    const total = storedTickets((row) => row['status'] === 1);
+    expect(stderr).toMatch(new RegExp(`^3 of ${String(total)} Tickets, by createDate descending\\. Filter: status = New\\.`));
+  });
+
+  test('take ids where names go, and the same rows come out', async () => {
+    const fields = ['--fields', 'id', '--limit', '20'];
+
+    expect(await bench.json(['tickets', 'list', '--status', '7', '--company', '1401', ...fields])).toEqual(
+      await bench.json(['tickets', 'list', '--status', 'Waiting Customer', '--company', 'Contoso', ...fields]),
+    );
+  });
+
+  test('take an option several times as any of the values', async () => {
+    const rows = (await bench.json([
+      'tickets',
+      'list',
+      '--status',
+      'New',
+      '--status',
+      'Scheduled',
+      '--limit',
+      '400',
+      '--fields',
+      'status',
+    ])) as {
+      status: string;
+    }[];
+
+    expect(new Set(rows.map(({ status }) => status))).toEqual(new Set(['New', 'Scheduled']));
+  });
+
+  test('go beyond one answer of the semantic layer where the limit does', async () => {
+    const rows = (await bench.json(['query', 'Tickets', 'open=true', '--order', 'id', '--limit', '1100', '--fields', 'id'])) as {
+      id: number;
+    }[];
+    const open = bench.tenant.store
+      .rows('Tickets')
+      .filter((row) => row['status'] !== 5)
+      .map(({ id }) => id);
+
+    expect(rows.map(({ id }) => id)).toEqual(open.slice(0, 1100));
+  });
+
+  test('of companies leave inactive ones out unless they are asked for, and say so', async () => {
+    const active = await bench.run(['companies', 'list', '--search', 'acme', '--fields', 'id,companyName']);
+    const all = (await bench.json(['companies', 'list', '--search', 'acme', '--inactive', '--fields', 'id'])) as { id: number }[];
+
+    expect(JSON.parse(active.stdout)).not.toContainEqual(expect.objectContaining({ id: 1204 }));
+    expect(active.stderr).toContain('--inactive adds the others');
+    expect(all).toContainEqual({ id: 1204 });
+  });
+
+  test('of notes stand below one ticket', async () => {
+    const [note] = bench.tenant.store.rows('TicketNotes');
+    const ticket = bench.tenant.store.row('Tickets', Number(note?.['ticketID']));
+    const notes = (await bench.json([
+      'ticket-notes',
+      'list',
+      String(ticket?.['ticketNumber']),
+      '--fields',
+      'id',
+      '--order',
+      'id',
+    ])) as { id: number }[];
+    const stored = bench.tenant.store.rows('TicketNotes').filter((row) => row['ticketID'] === ticket?.id);
+
+    expect(notes.map(({ id }) => id)).toEqual(stored.map(({ id }) => id));
+  });
+
+  test('keep every asked-for field in every row for programs, and drop empty columns for people', async () => {
+    const args = ['tickets', 'list', '--limit', '2', '--fields', 'id,purchaseOrderNumber'];
+    const rows = (await bench.json(args)) as unknown[];
+    const { stdout } = await bench.run([...args, '--table']);
+
+    expect(rows[0]).toHaveProperty('purchaseOrderNumber', null);
+    expect(stdout.split('\n')[0]?.trim()).toBe('id');
+  });
+
+  test('keep texts whole', async () => {
+    const long = bench.tenant.store.rows('Tickets').find((row) => String(row['description'] ?? '').length > 5_000);
+    const [row] = (await bench.json(['query', 'Tickets', `id=${String(long?.id)}`, '--fields', 'description'])) as {
+      description: string;
+    }[];
+
+    expect(row?.description.length).toBeGreaterThan(5_000);
+  });
+
+  test('give the records of the API with --raw', async () => {
+    const [row] = (await bench.json([
+      'query',
+      'Tickets',
+      'open=true',
+      '--raw',
+      '--limit',
+      '1',
+      '--fields',
+      'status,createDate',
+    ])) as Record<string, unknown>[];
+    const stored = bench.tenant.store.rows('Tickets').find((ticket) => ticket['status'] !== 5);
+
+    expect(row).toMatchObject({ id: stored?.id, status: stored?.['status'] });
+  });
+});
+
+describe('other questions', () => {
+  test('get one record by number as an object, several as a list', async () => {
+    const [first, second] = bench.tenant.store.rows('Tickets');
+
+    expect(await bench.json(['tickets', 'get', String(first?.['ticketNumber']), '--fields', 'id'])).toEqual({ id: first?.id });
+    expect(await bench.json(['get', 'Tickets', String(first?.id), String(second?.id), '--fields', 'id'])).toEqual([
+      { id: first?.id },
+      { id: second?.id },
+    ]);
+  });
+
+  test('get tells what is missing and still shows the rest', async () => {
+    const [first] = bench.tenant.store.rows('Tickets');
+    const { code, stdout, stderr } = await bench.run(['get', 'Tickets', String(first?.id), '99', '--fields', 'id']);
+
+    expect(JSON.parse(stdout)).toEqual([{ id: first?.id }]);
+    expect(stderr).toContain('Tickets 99: not there');
+    expect(code).toBe(3);
+  });
+
+  test('get holds a note to its ticket', async () => {
+    const [note] = bench.tenant.store.rows('TicketNotes');
+    const args = (ticket: unknown) => ['ticket-notes', 'get', String(ticket), String(note?.id), '--fields', 'id'];
+
+    expect(await bench.json(args(note?.['ticketID']))).toEqual({ id: note?.id });
+    expect((await bench.run(args(0))).code).not.toBe(0);
+  });
+
+  test('count', async () => {
+    expect(await bench.json(['count', 'Tickets', 'open=true'])).toEqual({
+      entity: 'Tickets',
+      count: storedTickets((row) => row['status'] !== 5),
+    });
+  });
+
+  test('aggregate', async () => {
+    const rows = (await bench.json(['aggregate', 'Tickets', 'open=true', '--by', 'priority'])) as {
+      priority: string;
+      count: number;
+    }[];
+
+    expect(rows.map(({ priority }) => priority)).toEqual(['Critical', 'High', 'Medium', 'Low']);
+    expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(storedTickets((row) => row['status'] !== 5));
+  });
+
+  test('a timeline is one object with its events', async () => {
+    const [note] = bench.tenant.store.rows('TicketNotes');
+    const timeline = (await bench.json(['timeline', String(note?.['ticketID'])])) as { ticket: string; events: unknown[] };
+
+    expect(timeline.ticket).toBe(bench.tenant.store.row('Tickets', Number(note?.['ticketID']))?.['ticketNumber']);
+    expect(timeline.events.length).toBeGreaterThan(1);
+  });
+
+  test('a pick list shows active values in their own order', async () => {
+    const priorities = (await bench.json(['picklist', 'Tickets', 'priority'])) as { value: number; label: string }[];
+    const { stderr } = await bench.run(['picklist', 'Tickets', 'status']);
+
+    expect(priorities.map(({ value, label }) => [value, label])).toEqual([
+      [4, 'Critical'],
+      [1, 'High'],
+      [2, 'Medium'],
+      [3, 'Low'],
+    ]);
+    expect(stderr).toMatch(/inactive values? not shown/);
+  });
+
+  test('fields can be searched and hold the user-defined ones', async () => {
+    const fields = (await bench.json(['fields', 'Tickets', 'site'])) as { field: string; userDefined: boolean }[];
+
+    expect(fields).toContainEqual(expect.objectContaining({ field: 'Site Code', userDefined: true }));
+  });
+
+  test('info tells the rights of this API user', async () => {
+    expect(await bench.json(['info', 'ticket'])).toMatchObject({
+      entity: 'Tickets',
+      canDelete: false,
+      userAccessForQuery: 'All',
+    });
+  });
+
+  test('entities need no account', async () => {
+    const found = (await bench.json(['entities', 'checklist'], { environment: { AUTOTASK_SECRET: '' } })) as { entity: string }[];
+
+    expect(found.map(({ entity }) => entity)).toContain('TicketChecklistItems');
+  });
+
+  test('whoami, config and budget never show a secret', async () => {
+    const { secret } = bench.tenant.users.full;
+    for (const command of ['whoami', 'config', 'budget']) {
+      const { code, stdout, stderr } = await bench.run([command]);
+      expect(code).toBe(0);
+      expect(stdout + stderr).not.toContain(secret);
+      expect(stdout + stderr).not.toContain(bench.tenant.integrationCode);
+    }
+  });
+
+  test('budget counts what others have used', async () => {
+    expect(await bench.json(['budget'])).toMatchObject({ limit: 10_000, windowMinutes: 60 });
+  });
+});
+
+describe('reading', () => {
+  test('asks for metadata once an hour quarter, not with every command', async () => {
+    await bench.run(['tickets', 'list', '--status', 'New', '--limit', '1']);
+    bench.tenant.requests.clear();
+    await bench.run(['tickets', 'list', '--status', 'Waiting Customer', '--limit', '1']);
+
+    expect(bench.tenant.requests.all().filter(({ path }) => path.includes('entityInformation'))).toEqual([]);
+  });
+
+  test('writes nothing', () => {
+    expect(writesTo(bench.tenant)).toEqual([]);
+  });
+});
