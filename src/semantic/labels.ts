@@ -91,7 +91,9 @@ function isLabel(value: PicklistValue, said: string): boolean {
 }
 
 function isStoredAs(field: FieldInfo, candidate: PicklistValue, stored: unknown): boolean {
-  return String(storedValue(field, candidate)) === String(stored) || String(candidate.value) === String(stored);
+  // A few lists of yes and no carry 1 and 0 in metadata and true and false in records.
+  const text = typeof stored === 'boolean' ? String(Number(stored)) : String(stored);
+  return String(storedValue(field, candidate)) === text || String(candidate.value) === text;
 }
 
 function notesOn(field: FieldInfo, value: PicklistValue, inactiveTwins: readonly PicklistValue[]): string[] {

@@ -5,8 +5,8 @@ import type { Rows, RowSource } from '../list/source.js';
 
 /** Rows that one question may read: a hundred requests, a hundredth of the tenant's hour. */
 export const MOST_ROWS_READ = 50_000;
-/** Pages that are simply read on, before a count decides what is cheapest. */
-const PAGES_BEFORE_COUNT = 4;
+/** Pages that are simply read on, before a count says whether the rest may be: a count costs a request, too. */
+const PAGES_BEFORE_COUNT = 10;
 
 /** The first pages of a source: for most questions all of it. */
 export async function readPages(source: RowSource, most: number = PAGES_BEFORE_COUNT): Promise<Rows> {

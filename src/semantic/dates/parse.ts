@@ -3,7 +3,7 @@ import { InvalidInputError } from '../errors.js';
 import { atTime } from './clock.js';
 import type { Clock } from './clock.js';
 import { parseNamedMonth, parseWeekday } from './names.js';
-import { days, periodOf, pointInTime, rolling } from './when.js';
+import { days, periodOf, pointInTime, rolling, span } from './when.js';
 import type { Period, When } from './when.js';
 
 /**
@@ -30,7 +30,7 @@ function parseRange(text: string, clock: Clock): When | undefined {
   const last = parseOne(ends[2] ?? '', clock);
   if (first === undefined || last === undefined) return undefined;
   if (last.end <= first.start) throw new InvalidInputError(`The range "${text}" ends before it starts.`);
-  return { start: first.start, end: last.end, firstDay: first.firstDay, dayAfter: last.dayAfter };
+  return span(first, last);
 }
 
 type Parser = (text: string, clock: Clock) => When | undefined;

@@ -40,6 +40,12 @@ export function pointInTime(at: DateTime, precision: 'minute' | 'second' | 'mill
   };
 }
 
+/** From the start of one to the end of another; a point in time as the end is where it ends. */
+export function span(first: When, last: When): When {
+  const end = last.point?.at ?? last.end;
+  return { start: first.start, end, firstDay: first.firstDay, dayAfter: last.dayAfter };
+}
+
 /** From `from` until `now`, or from now until then; both ends included. As a bound it means the end that is not now. */
 export function rolling(now: DateTime, distance: { other: DateTime; otherDay: DateTime }): When {
   const { other, otherDay } = distance;

@@ -47,5 +47,5 @@ export function isNumericFlag(field: FieldInfo): boolean {
 /** The word people use for a field: references lose their suffix (`companyID` → `company`), user-defined fields show their name. */
 export function displayName(field: FieldInfo): string {
   const isReferenceOrList = field.isPickList || referencedEntity(field) !== undefined;
-  return isReferenceOrList && !field.isUserDefined && /[a-z]ID$/i.test(field.name) ? field.name.slice(0, -2) : field.name;
+  return isReferenceOrList && !field.isUserDefined && /[a-z]I[Dd]$/.test(field.name) ? field.name.slice(0, -2) : field.name;
 }

@@ -208,6 +208,27 @@ const HABITS: Readonly<Record<string, Habits>> = {
     searched: ['title', 'fullPath'],
     aliases: { filename: 'fullPath' },
   },
+  CompanyNotes: {
+    columns: ['id', 'companyID', 'actionType', 'name', 'note', 'assignedResourceID', 'startDateTime'],
+    order: ['-startDateTime'],
+    searched: ['name', 'note'],
+    aliases: CUSTOMER,
+  },
+  CompanyToDos: {
+    columns: [
+      'id',
+      'companyID',
+      'activityDescription',
+      'actionType',
+      'assignedToResourceID',
+      'startDateTime',
+      'endDateTime',
+      'completedDate',
+    ],
+    order: ['startDateTime'],
+    searched: ['activityDescription'],
+    aliases: { ...CUSTOMER, assignee: 'assignedToResourceID', due: 'endDateTime' },
+  },
   TicketHistory: {
     columns: ['date', 'resourceID', 'action', 'detail'],
     order: ['-date', '-id'],

@@ -2,6 +2,7 @@ import type { FieldInfo } from '../../autotask/types.js';
 import type { Clock } from '../dates/clock.js';
 import { apiDay, apiInstant, readable } from '../dates/format.js';
 import { parseWhen } from '../dates/parse.js';
+import { span } from '../dates/when.js';
 import type { When } from '../dates/when.js';
 import { displayName } from '../entities/field-kind.js';
 import { InvalidInputError } from '../errors.js';
@@ -108,7 +109,7 @@ class Bounds {
     if (ends.length !== 2) throw new InvalidInputError('"between" needs two dates, earliest first.');
     const [first, last] = [this.when(ends[0]), this.when(ends[1])];
     if (last.end <= first.start) throw new InvalidInputError('"between" needs the earlier date first.');
-    return this.within({ start: first.start, end: last.end, firstDay: first.firstDay, dayAfter: last.dayAfter });
+    return this.within(span(first, last));
   }
 
   side(operator: 'gt' | 'gte' | 'lt' | 'lte', when: When): Node {

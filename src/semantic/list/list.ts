@@ -1,11 +1,13 @@
 import type { CallOptions, EntityRecord, FieldInfo } from '../../autotask/types.js';
 import { readAllowed } from '../access.js';
+import { habitsOf } from '../entities/habits.js';
 import type { Schema } from '../entities/schema.js';
 import { InvalidInputError } from '../errors.js';
 import { toRequest } from '../filter/request.js';
 import type { FilterRequest } from '../filter/request.js';
 import { describeFilter } from '../filter/tree.js';
 import { resolveColumns } from '../rows/columns.js';
+import { MOST_DEFAULT_COLUMNS } from '../rows/default-columns.js';
 import { LARGEST_SIZE, rowsThatFit, USUAL_SIZE } from '../rows/fit.js';
 import { referenceNames } from '../rows/names.js';
 import { tableOf } from '../rows/table.js';
@@ -60,6 +62,8 @@ export interface ListAnswer extends Omit<Table, 'empty'> {
 
 export const DEFAULT_LIMIT = 25;
 export const LARGEST_LIMIT = 500;
+/** Of so few rows it is worth saying which usual fields none of them fills: an invoice without a date of payment is not paid. */
+const FEW_ROWS = 3;
 /** Characters of a text in a list; the record itself shows more. */
 const LONGEST_CELL = 200;
 
@@ -94,8 +98,10 @@ export async function listRecords(
   const names = await referenceNames(head.records, columns, tenant.directory, call);
   const { isForProgram = false } = options;
   const style = { longestText: isForProgram ? Number.POSITIVE_INFINITY : LONGEST_CELL, keepsLines: isForProgram };
+  const isGuessed = question.fields === undefined && habitsOf(schema.name).columns.length === 0;
+  const mostColumns = isGuessed ? MOST_DEFAULT_COLUMNS : undefined;
   const show = (records: readonly EntityRecord[]): Table =>
-    tableOf(schema.name, records, columns, { timeZone: tenant.timeZone, names, ...style });
+    tableOf(schema.name, records, columns, { timeZone: tenant.timeZone, names, ...style }, mostColumns);
   const size = isForProgram ? Number.POSITIVE_INFINITY : question.limit === undefined ? USUAL_SIZE : LARGEST_SIZE;
   const records = head.records.slice(0, rowsThatFit(show(head.records).rows, size));
   const table = show(records);
@@ -146,8 +152,9 @@ async function remarks({ tenant, schema, request, source, table, question, recor
     notes.push(`Autotask cannot filter by ${request.local.join(', ')} here; those rows were picked after reading.`);
   if (source.dropped > 0)
     notes.push(`Autotask returned ${source.dropped} rows that do not match the filter; they were left out.`);
-  if (question.fields !== undefined && records.length > 0 && table.empty.length > 0)
-    notes.push(`Empty in all rows: ${table.empty.join(', ')}.`);
+  const isHabitual = habitsOf(schema.name).columns.length > 0;
+  const isTelling = question.fields !== undefined || (isHabitual && records.length <= FEW_ROWS);
+  if (isTelling && records.length > 0 && table.empty.length > 0) notes.push(`Empty in all rows: ${table.empty.join(', ')}.`);
   if (table.rows.some((row) => row.some(isCut)))
     notes.push('Texts ending in "… [+n characters]" are cut; get the record with that field alone for the rest.');
   return notes;

@@ -5,7 +5,7 @@ import type { Verdict } from '../filter/matches.js';
 import type { FilterRequest } from '../filter/request.js';
 import { comparisons } from '../filter/tree.js';
 import type { Comparison, Node, Selection } from '../filter/tree.js';
-import { isLongText } from '../rows/columns.js';
+import { isLongText } from '../rows/content.js';
 import type { Tenant } from '../tenant.js';
 import type { SortKey } from './order.js';
 import { RowSource } from './source.js';

@@ -15,16 +15,27 @@ export interface Table {
   readonly empty: readonly string[];
 }
 
-/** The records as a table of the columns that at least one of them fills. */
-export function tableOf(entity: string, records: readonly EntityRecord[], fields: readonly FieldInfo[], style: CellStyle): Table {
+/**
+ * The records as a table of the columns that at least one of them fills.
+ *
+ * @param most Columns at most, the first ones that are filled.
+ */
+export function tableOf(
+  entity: string,
+  records: readonly EntityRecord[],
+  fields: readonly FieldInfo[],
+  style: CellStyle,
+  most: number = Number.POSITIVE_INFINITY,
+): Table {
   const all = records.map((record) => fields.map((field) => cellOf(entity, record, field, style)));
   const filled = fields.map((_, column) => all.some((row) => row[column] !== null));
-  const shown = fields.filter((_, column) => filled[column]);
+  const columns = [...fields.keys()].filter((column) => filled[column] === true).slice(0, most);
+  const shown = columns.flatMap((column) => fields[column] ?? []);
   return {
     columns: shown.map(displayName),
-    rows: all.map((row) => row.filter((_, column) => filled[column])),
+    rows: all.map((row) => columns.map((column) => row[column] ?? null)),
     customerWritten: shown.filter((field) => isCustomerText(entity, field) || showsStrangersName(field)).map(displayName),
-    empty: fields.filter((_, column) => !filled[column]).map(displayName),
+    empty: fields.filter((_, column) => filled[column] !== true).map(displayName),
   };
 }
 

@@ -1,0 +1,244 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FACTS } from '../../src/demo/data/facts.js';
+import { InvalidInputError } from '../../src/semantic/index.js';
+import type { AggregateAnswer } from '../../src/semantic/index.js';
+import { column, openDesk } from './support.js';
+import type { Desk } from './support.js';
+
+let desk: Desk;
+
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk.close());
+
+type Row = Record<string, unknown>;
+
+function tally(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const row of rows) counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + 1);
+  return counts;
+}
+
+function byGroup(answer: AggregateAnswer, keys = 1): Map<string, number> {
+  return new Map(answer.rows.map((row) => [row.slice(0, keys).join(' / '), Number(row[keys])]));
+}
+
+const PRIORITIES: Readonly<Record<number, string>> = { 4: 'Critical', 1: 'High', 2: 'Medium', 3: 'Low' };
+const isOpen = (row: Row): boolean => row['status'] !== 5;
+
+describe('groups', () => {
+  test('open tickets by queue and priority: every cell, the total, and the order of the pick lists', async () => {
+    const queues = new Map(
+      (await desk.client.picklist('Tickets', 'queueID')).map(({ value, label, isActive }) => [
+        value,
+        isActive ? label : `${label} (inactive)`,
+      ]),
+    );
+    const answer = await desk.semantic.aggregate({ entity: 'Tickets', filter: { open: true }, groupBy: ['queue', 'priority'] });
+    expect(answer.total).toBe(FACTS.counts.openTickets);
+    expect(answer.totals).toEqual([FACTS.counts.openTickets]);
+    const nameOf = (row: Row): string =>
+      `${queues.get(Number(row['queueID'])) ?? '(none)'} / ${PRIORITIES[Number(row['priority'])] ?? ''}`;
+    expect(byGroup(answer, 2)).toEqual(tally(desk.rows('Tickets').filter(isOpen), nameOf));
+    const first = answer.rows.filter((row) => row[0] === 'Level 1 Support').map((row) => row[1]);
+    expect(first).toEqual(['Critical', 'High', 'Medium', 'Low']);
+    expect(column(answer, 'queue').at(-1)).toBe('(none)');
+  });
+
+  test('people without tickets left, inactive ones marked, and nobody', async () => {
+    const answer = await desk.semantic.aggregate({ entity: 'Tickets', filter: { open: true }, groupBy: ['assignedResource'] });
+    expect(byGroup(answer).get('Marco Bell (inactive)')).toBe(6);
+    expect(byGroup(answer).get('(none)')).toBe(
+      desk.rows('Tickets').filter((row) => isOpen(row) && row['assignedResourceID'] === undefined).length,
+    );
+    const counts = column(answer, 'count').map(Number);
+    expect(counts).toEqual(counts.toSorted((a, b) => b - a));
+  });
+
+  test('the five noisiest clients, of all pages', async () => {
+    const answer = await desk.semantic.aggregate({
+      entity: 'Tickets',
+      filter: { createDate__gte: '-30d' },
+      groupBy: ['company'],
+      limit: 5,
+    });
+    const since = Date.parse('2026-02-08T02:30:00Z');
+    const counts = tally(
+      desk.rows('Tickets').filter((row) => Date.parse(String(row['createDate'])) >= since),
+      (row) => String(desk.tenant.store.row('Companies', Number(row['companyID']))?.['companyName']),
+    );
+    const top = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 5);
+    expect([...byGroup(answer)]).toEqual(top);
+    expect(answer.groups).toBe(counts.size);
+    expect(answer.shown).toBe(5);
+  });
+
+  test('weeks start on Monday in the user’s zone, across the change of clocks', async () => {
+    const answer = await desk.semantic.aggregate({
+      entity: 'Tickets',
+      filter: { completedDate: '2026-02-23..2026-03-08' },
+      groupBy: ['completedDate:week'],
+    });
+    const closed = (from: string, before: string): number =>
+      desk
+        .rows('Tickets')
+        .filter(
+          (row) => typeof row['completedDate'] === 'string' && row['completedDate'] >= from && row['completedDate'] < before,
+        ).length;
+    expect([...byGroup(answer)]).toEqual([
+      ['2026-W09 (from 2026-02-23)', closed('2026-02-23T05:00', '2026-03-02T05:00')],
+      ['2026-W10 (from 2026-03-02)', closed('2026-03-02T05:00', '2026-03-09T04:00')],
+    ]);
+  });
+
+  test('days of date-only fields are not shifted', async () => {
+    const answer = await desk.semantic.aggregate({
+      entity: 'TimeEntries',
+      filter: { dateWorked: '2026-03-05..2026-03-06' },
+      groupBy: ['dateWorked'],
+    });
+    const worked = (day: string): number =>
+      desk.rows('TimeEntries').filter((row) => row['dateWorked'] === `${day}T00:00:00Z`).length;
+    expect([...byGroup(answer)]).toEqual([
+      ['2026-03-05', worked('2026-03-05')],
+      ['2026-03-06', worked('2026-03-06')],
+    ]);
+  });
+});
+
+describe('measures', () => {
+  test('hours of February to the hundredth, in few requests', async () => {
+    const question = {
+      entity: 'TimeEntries',
+      filter: { dateWorked: '2026-02' },
+      measures: ['count', 'sum:hoursWorked', { avg: 'hoursWorked' }, 'max:hoursWorked', 'min:startDateTime'],
+      groupBy: ['resource'],
+    };
+    const requests = await desk.requestsOf(async () => {
+      const answer = await desk.semantic.aggregate(question);
+      const rows = desk.rows('TimeEntries').filter((row) => String(row['dateWorked']).startsWith('2026-02'));
+      expect(answer.total).toBe(FACTS.counts.februaryTimeEntries);
+      const maya = rows.filter((row) => row['resourceID'] === FACTS.people.maya);
+      const hours = maya.map((row) => Number(row['hoursWorked']));
+      const sum = hours.reduce((total, value) => total + Math.round(value * 100), 0) / 100;
+      const row = answer.rows.find(([name]) => name === 'Maya Okafor');
+      expect(row?.slice(1, 5)).toEqual([maya.length, sum, Math.round((sum / maya.length) * 10_000) / 10_000, Math.max(...hours)]);
+      expect(String(row?.[5])).toMatch(/^2026-02-0\dT\d\d:\d\d-05:00$/);
+      expect(answer.totals?.[1]).toBe(
+        rows.reduce((total, entry) => total + Math.round(Number(entry['hoursWorked']) * 100), 0) / 100,
+      );
+    });
+    expect(requests.filter((request) => request.startsWith('POST')).length).toBeLessThanOrEqual(10);
+  });
+
+  test('money without drift, credits counted, voided invoices not', async () => {
+    const filter = { company: 'Acme Tooling', invoiceDateTime: 'last quarter', isVoided: false };
+    const answer = await desk.semantic.aggregate({
+      entity: 'Invoices',
+      filter,
+      measures: ['sum:invoiceTotal'],
+      groupBy: ['invoiceDateTime:month'],
+    });
+    const cents = new Map<string, bigint>();
+    for (const row of desk.rows('Invoices')) {
+      const at = String(row['invoiceDateTime']);
+      if (row['companyID'] !== 1201 || row['isVoided'] === true || at < '2025-10-01T04:00' || at >= '2026-01-01T05:00') continue;
+      // New York was four hours behind UTC until 2 November, five after.
+      const local = new Date(Date.parse(at) - (at < '2025-11-02T06:00' ? 4 : 5) * 3_600_000).toISOString().slice(0, 7);
+      cents.set(local, (cents.get(local) ?? 0n) + BigInt(Math.round(Number(row['invoiceTotal']) * 10_000)));
+    }
+    expect([...byGroup(answer)]).toEqual([...cents].sort().map(([month, sum]) => [month, Number(sum) / 10_000]));
+    expect(cents.size).toBe(3);
+  });
+
+  test('labour that is not invoiced, in both encodings', async () => {
+    const filter = { billingItemType: 'Labor', itemDate: '2026-02', or: [{ invoice: null }, { invoiceID: 0 }] };
+    const answer = await desk.semantic.aggregate({ entity: 'BillingItems', filter, measures: ['count', 'sum:extendedPrice'] });
+    const type = (await desk.client.picklist('BillingItems', 'billingItemType')).find(({ label }) => label === 'Labor')?.value;
+    const rows = desk
+      .rows('BillingItems')
+      .filter(
+        (row) =>
+          row['billingItemType'] === type && String(row['itemDate']).startsWith('2026-02') && (row['invoiceID'] ?? 0) === 0,
+      );
+    const sum = rows.reduce((total, row) => total + BigInt(Math.round(Number(row['extendedPrice'] ?? 0) * 10_000)), 0n);
+    expect(answer.rows).toEqual([[rows.length, Number(sum) / 10_000]]);
+    expect(rows.some((row) => row['invoiceID'] === 0) && rows.some((row) => row['invoiceID'] === undefined)).toBe(true);
+  });
+});
+
+describe('requests', () => {
+  test('a bare count is one request', async () => {
+    await desk.semantic.aggregate({ entity: 'Tickets', filter: { completedDate: 'last week', status: 'Complete' } });
+    const requests = await desk.requestsOf(async () => {
+      const answer = await desk.semantic.aggregate({
+        entity: 'Tickets',
+        filter: { completedDate: 'last week', status: 'Complete' },
+      });
+      expect(answer.total).toBe(
+        desk
+          .rows('Tickets')
+          .filter(
+            (row) =>
+              row['status'] === 5 &&
+              String(row['completedDate']) >= '2026-03-02T05:00' &&
+              String(row['completedDate']) < '2026-03-09T04:00',
+          ).length,
+      );
+    });
+    expect(requests).toEqual(['POST Tickets/query/count']);
+  });
+
+  test('42,000 tickets by status and by month are counted, not read', async () => {
+    const byStatus = await desk.requestsOf(async () => {
+      const answer = await desk.semantic.aggregate({ entity: 'Tickets', groupBy: ['status'] });
+      const labels = new Map(
+        (await desk.client.picklist('Tickets', 'status')).map(({ value, label, isActive }) => [
+          value,
+          isActive ? label : `${label} (inactive)`,
+        ]),
+      );
+      expect(byGroup(answer)).toEqual(tally(desk.rows('Tickets'), (row) => labels.get(Number(row['status'])) ?? ''));
+    });
+    expect(byStatus.length).toBeLessThanOrEqual(15);
+    const byMonth = await desk.requestsOf(async () => {
+      const answer = await desk.semantic.aggregate({
+        entity: 'Tickets',
+        filter: { createDate: '2025' },
+        groupBy: ['createDate:month'],
+      });
+      expect(answer.groups).toBe(12);
+      expect(answer.total).toBe([...byGroup(answer).values()].reduce((sum, count) => sum + count, 0));
+    });
+    expect(byMonth.length).toBeLessThanOrEqual(15);
+  });
+});
+
+describe('honesty', () => {
+  test('figures over rows of which a part is hidden say so', async () => {
+    const answer = await desk
+      .fresh({ user: 'restricted' })
+      .aggregate({ entity: 'TimeEntries', filter: { dateWorked: '2026-02' }, measures: ['sum:hoursWorked'] });
+    expect(answer.notes.join()).toMatch(/sees only a part of TimeEntries: rows may be hidden, for instance non-billable time/);
+  });
+
+  test('what this user may not see is no zero', async () => {
+    await expect(desk.fresh({ user: 'restricted' }).aggregate({ entity: 'Invoices' })).rejects.toThrow(
+      /Invoices are not visible to this API user/,
+    );
+  });
+
+  test.each([
+    ['text to add up', { measures: ['sum:title'] }, /title is no number/],
+    ['an unknown measure', { measures: ['median:hoursWorked'] }, /"median" is no measure/],
+    ['a measure of nothing', { measures: ['sum'] }, /"sum" of what/],
+    ['three fields to group by', { groupBy: ['queue', 'priority', 'status'] }, /Group by 2 fields at most/],
+    ['weeks of a label', { groupBy: ['queue:week'] }, /queueID is no date/],
+    ['an unknown period', { groupBy: ['createDate:fortnight'] }, /"fortnight" is no period/],
+  ])('refuses %s', async (_what, question, words) => {
+    const call = desk.semantic.aggregate({ entity: 'Tickets', ...question });
+    await expect(call).rejects.toThrow(words);
+    await expect(call).rejects.toThrow(InvalidInputError);
+  });
+});
