@@ -147,7 +147,9 @@ describe('update (dossier §5)', () => {
       rows: { ...rows, TicketNotes: [{ id: 1, ticketID: 7012, title: 'n', noteType: 1, publish: 1 }] },
     });
     expect(isRefused(await api.patch('Tickets', { id: 999, status: 8 }))).toBe(true);
-    expect(isRefused(await api.patch('Tickets', { status: 8 }))).toBe(true);
+    expect(await api.patch('Tickets', { status: 8 })).toMatchObject(
+      failure('Missing Required Field: id. ; on record number [1].'),
+    );
     const note = { id: 1, noteType: 1, publish: 2 };
     expect(isRefused(await api.patch('Tickets/999/Notes', note))).toBe(true);
     expect((await api.patch('Tickets/7012/Notes', note)).status).toBe(200);
