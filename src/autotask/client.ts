@@ -1,25 +1,23 @@
 import type { EntityDescription } from './catalogue.js';
+import { attachmentEntity, Attachments, UploadLimit } from './attachments.js';
+import type { ClientOptions, Identity, VersionInformation } from './client-options.js';
 import { systemClock } from './clock.js';
-import type { Clock } from './clock.js';
 import { defaultCacheFolder, validateConfig } from './config.js';
 import type { AutotaskConfig } from './config.js';
-import type { EventListener } from './events.js';
 import type { Budget } from './governor/budget.js';
 import { Governor, THREADS } from './governor/governor.js';
-import type { GovernorOptions } from './governor/governor.js';
 import { MemoryState } from './governor/state.js';
-import type { GovernorState } from './governor/state.js';
 import { HttpPool } from './http.js';
-import type { Timeouts } from './http.js';
+import { InvoiceDocuments } from './invoices.js';
 import { Metadata } from './metadata.js';
 import { readAll } from './parallel.js';
 import { canDivide, LARGEST_PAGE, noSuchRecord, pageSizeOf, Reader, requireLimit } from './reader.js';
 import { prepareQuery } from './query/prepare.js';
 import type { FilterInput } from './query/prepare.js';
 import { Api } from './request.js';
-import type { RetryPolicy } from './retry.js';
 import { requireId, requireQueryable, resolveChild, resolveEntity } from './routes.js';
 import { modulesSchema, parseAnswer, versionSchema } from './shapes.js';
+import { TimeOffDecisions } from './time-off.js';
 import type {
   CallOptions,
   EntityInfo,
@@ -43,39 +41,6 @@ import { ZONE_DISCOVERY_URL, ZoneLocator } from './zone.js';
 /** Pick lists and rights change rarely; an hour saves most of the requests and still follows an administrator's change. */
 const METADATA_MAX_AGE_MS = 60 * 60 * 1_000;
 
-export interface ClientOptions extends GovernorOptions {
-  readonly timeouts?: Timeouts;
-  readonly retry?: RetryPolicy;
-  /** Budget and thread slots, where several clients share them; default: this client alone. */
-  readonly governorState?: GovernorState;
-  /** Folder of the zone cache; null = remember nothing. Default: the platform's cache folder. */
-  readonly zoneCacheFolder?: string | null;
-  /** Where zone discovery starts; default `https://webservices.autotask.net/ATServicesRest/`. Its host counts as named by the user. */
-  readonly zoneDiscoveryUrl?: string;
-  /** Milliseconds for which metadata is kept; default one hour. */
-  readonly metadataMaxAgeMs?: number;
-  /** Sent as `User-Agent`; default `autotask-mcp/<version>`. */
-  readonly userAgent?: string;
-  /** Told of every request, retry and wait. Must not throw. */
-  readonly onEvent?: EventListener;
-  readonly clock?: Clock;
-}
-
-/** Identity and tenant of a client; holds no secrets. */
-export interface Identity {
-  readonly username: string;
-  readonly resourceId: number | undefined;
-  readonly zone: ZoneInformation;
-  readonly version: VersionInformation;
-}
-
-export interface VersionInformation {
-  readonly majorVersion: string;
-  readonly minorVersion: string;
-  readonly build: string;
-  readonly customerType: string;
-}
-
 /**
  * Client of one Autotask tenant. Safe for many calls at once; they share thread slots, metadata and connections. Names of entities and fields
  * are taken in any case, entities also in the singular. Ids may be 0 (company 0 is the tenant itself).
@@ -87,6 +52,10 @@ export interface VersionInformation {
 export class AutotaskClient {
   /** Requests sent so far, live. */
   readonly meter: RequestMeter;
+  /** Invoices as PDF, HTML and XML. */
+  readonly invoices: InvoiceDocuments;
+  /** Approves and rejects time-off requests. */
+  readonly timeOff: TimeOffDecisions;
   readonly #config: AutotaskConfig;
   readonly #http: HttpPool;
   readonly #zone: ZoneLocator;
@@ -96,6 +65,7 @@ export class AutotaskClient {
   readonly #reader: Reader;
   readonly #threads: number;
   readonly #writer: Writer;
+  readonly #uploads: UploadLimit;
 
   /** @throws {ConfigurationError} when a credential or the address is unusable. Nothing is sent yet. */
   constructor(config: AutotaskConfig, options: ClientOptions = {}) {
@@ -130,6 +100,9 @@ export class AutotaskClient {
       emit,
     });
     this.meter = this.#api.meter;
+    this.invoices = new InvoiceDocuments(this.#api);
+    this.timeOff = new TimeOffDecisions(this.#api);
+    this.#uploads = new UploadLimit(clock);
     this.#metadata = new Metadata(this.#api, clock, options.metadataMaxAgeMs ?? METADATA_MAX_AGE_MS);
     this.#threads = options.threads ?? THREADS;
     const ids = new KnownIds();
@@ -256,6 +229,11 @@ export class AutotaskClient {
     const parentEntity = resolveEntity(parent);
     const entity = resolveChild(parentEntity, child);
     return this.#reader.children(entity, requireId(parentId, `${parentEntity.name}.id`), options);
+  }
+
+  /** Attachments of an entity's records, by the entity (`Tickets`) or the attachments' own name (`TicketAttachments`). */
+  attachments(entity: string): Attachments {
+    return new Attachments(attachmentEntity(resolveEntity(entity)), this.#reader, this.#writer, this.#uploads);
   }
 
   /** The entity's abilities and this API user's rights. */

@@ -1,6 +1,8 @@
 /** Whether a request that failed may have been carried out: `none` = certainly not, `unknown` = nobody can tell. */
 export type Outcome = 'none' | 'unknown';
 
+export type LimitKind = 'hour' | 'thread' | 'upload';
+
 /** Everything this library throws, except the reason of the caller's own AbortSignal. One subclass per thing the caller can do about it. */
 export abstract class AutotaskError extends Error {
   /** HTTP status of the answer; absent where there was none. */
@@ -42,13 +44,13 @@ export class RejectedError extends AutotaskError {
   }
 }
 
-/** A limit is reached: `hour` = the tenant's hourly requests, `thread` = requests at once per entity (dossier §3). */
+/** A limit is reached: `hour` = the tenant's hourly requests, `thread` = requests at once per entity, `upload` = attachments (dossier §3). */
 export class LimitError extends AutotaskError {
-  readonly limit: 'hour' | 'thread';
+  readonly limit: LimitKind;
   /** Milliseconds after which another attempt makes sense. */
   readonly retryAfterMs: number;
 
-  constructor(message: string, options: { limit: 'hour' | 'thread'; retryAfterMs: number; status?: number | undefined }) {
+  constructor(message: string, options: { limit: LimitKind; retryAfterMs: number; status?: number | undefined }) {
     super(message, options);
     this.limit = options.limit;
     this.retryAfterMs = options.retryAfterMs;

@@ -15,6 +15,8 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
+  /** Whether it may change something, so that a lost answer leaves the outcome open. A query does not, though it is a POST. */
+  readonly changes: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -64,11 +66,6 @@ export class HttpPool {
   }
 }
 
-/** Whether the request can change nothing, so that a lost answer leaves nothing in doubt. Queries are sent with POST (dossier §4). */
-export function isRead({ method, url }: HttpRequest): boolean {
-  return method === 'GET' || (method === 'POST' && /\/query(\/count|\/next)?$/i.test(new URL(url).pathname));
-}
-
 /** Failures before a request can have left this machine. */
 const UNSENT = new Set([
   'ECONNREFUSED',
@@ -86,7 +83,7 @@ const UNSENT = new Set([
 
 function connectionError(error: unknown, message: HttpRequest): TimeoutError | UnavailableError {
   const code = errorCode(error);
-  const outcome = isRead(message) || (code !== undefined && UNSENT.has(code)) ? 'none' : 'unknown';
+  const outcome = !message.changes || (code !== undefined && UNSENT.has(code)) ? 'none' : 'unknown';
   const host = new URL(message.url).host;
   // The cause is left out: undici's errors may carry headers, and these carry the credentials.
   if (code === 'UND_ERR_CONNECT_TIMEOUT') return new TimeoutError(`No connection to ${host} in time.`, { outcome });

@@ -1,5 +1,6 @@
 export { AutotaskClient } from './client.js';
-export type { ClientOptions, Identity, VersionInformation } from './client.js';
+export type { Attachment, Attachments, NewAttachment } from './attachments.js';
+export type { ClientOptions, Identity, VersionInformation } from './client-options.js';
 export { configFromEnvironment } from './config.js';
 export type { AutotaskConfig } from './config.js';
 export { ENTITIES } from './catalogue.js';
@@ -19,12 +20,13 @@ export {
   UnavailableError,
   UnexpectedResponseError,
 } from './errors.js';
-export type { Outcome } from './errors.js';
+export type { LimitKind, Outcome } from './errors.js';
 export type { ClientEvent, EventListener } from './events.js';
 export type { Budget } from './governor/budget.js';
 export { MemoryState } from './governor/state.js';
 export type { GovernorState, UsageReading } from './governor/state.js';
 export type { Timeouts } from './http.js';
+export type { InvoiceDocuments, InvoiceFile } from './invoices.js';
 export { closestNames } from './names.js';
 export { COMPARISON_OPERATORS, resolveOperator } from './query/operators.js';
 export { Q, QExpression } from './query/q.js';
@@ -32,6 +34,9 @@ export type { QFields, QInput, QValue } from './query/q.js';
 export type { FilterInput } from './query/prepare.js';
 export type { RetryPolicy } from './retry.js';
 export { resolveEntity } from './routes.js';
+export type { TimeOffDecisions } from './time-off.js';
 export type * from './types.js';
+export { parseCallout, verifySignature } from './webhooks.js';
+export type { WebhookCallout } from './webhooks.js';
 export type { WriteFields } from './writes/fields.js';
 export { canImpersonate } from './writes/impersonation.js';

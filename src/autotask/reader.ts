@@ -135,6 +135,16 @@ export class Reader {
     }
   }
 
+  /** One record below its parent; attachments answer with a list of one (dossier §8). */
+  async child(entity: EntityDescription, parentId: number, id: number, options: CallOptions): Promise<EntityRecord> {
+    const path = `${childPath(entity, parentId)}/${id}`;
+    const request = { ...callOptions(options), method: 'GET', path, endpoint: entity.name, repeatable: 'always' } as const;
+    const { item, items } = parseAnswer(itemSchema, await this.#api.send(request), path);
+    const record = item ?? items?.[0];
+    if (record === undefined) throw noSuchRecord(entity, id);
+    return record;
+  }
+
   /** Records below one parent through the parent's URL, following the API's own page links on the same host. */
   async children(entity: EntityDescription, parentId: number, options: CallOptions): Promise<EntityRecord[]> {
     const path = childPath(entity, parentId);

@@ -124,6 +124,7 @@ export class Api {
       url: `${base}${VERSION}/${request.path}`,
       headers: this.#headers(request),
       body: request.body === undefined ? undefined : JSON.stringify(request.body),
+      changes: request.repeatable === 'unsent' || request.method === 'PATCH',
       signal: request.signal,
     };
     const { endpoint, priority = 'interactive', signal } = request;

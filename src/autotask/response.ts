@@ -8,7 +8,6 @@ import {
   UnexpectedResponseError,
 } from './errors.js';
 import type { AutotaskError } from './errors.js';
-import { isRead } from './http.js';
 import type { HttpRequest, HttpResponse } from './http.js';
 
 /** Default waits where Autotask names none. A thread frees within moments; an hourly refusal lasts until old requests leave the window. */
@@ -38,7 +37,7 @@ function parseBody(request: HttpRequest, response: HttpResponse, text: string): 
     return JSON.parse(text);
   } catch {
     // The request was answered with success, yet the answer is lost: for a write nobody knows the id.
-    const outcome = isRead(request) ? 'none' : 'unknown';
+    const outcome = request.changes ? 'unknown' : 'none';
     const what = text.trimStart().startsWith('<') ? 'a web page instead of JSON' : 'an incomplete answer';
     throw new UnavailableError(`Autotask sent ${what}.`, { outcome, status: response.status });
   }
@@ -82,7 +81,7 @@ function errorFor(request: HttpRequest, status: number, reasons: Reasons, retryA
   if (status === 403) return new PermissionError(`The API user may not do this (403).${suffix}`, { status });
   if (status === 404) return new NotFoundError(`Autotask knows no ${pathOf(request)} (404).${suffix}`, { status });
   if (status === 502 || status === 503 || status === 504) {
-    const outcome = isRead(request) ? 'none' : 'unknown';
+    const outcome = request.changes ? 'unknown' : 'none';
     return new UnavailableError(`Autotask is unavailable (${status}).`, { outcome, status, retryAfterMs });
   }
   if (status === 500) return businessError(request, reasons, suffix, retryAfterMs);

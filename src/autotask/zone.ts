@@ -109,7 +109,12 @@ export class ZoneLocator {
   async #lookUp(baseUrl: string): Promise<ZoneInformation> {
     const { username, userAgent, clock, retry } = this.#options;
     const url = `${baseUrl}V1.0/ZoneInformation?user=${encodeURIComponent(username)}`;
-    const message = { method: 'GET', url, headers: { accept: 'application/json', 'user-agent': userAgent } } as const;
+    const message = {
+      method: 'GET',
+      url,
+      changes: false,
+      headers: { accept: 'application/json', 'user-agent': userAgent },
+    } as const;
     for (let attempt = 1; ; attempt++) {
       try {
         const response = await this.#http.send(message);
