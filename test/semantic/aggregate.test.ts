@@ -148,7 +148,9 @@ describe('measures', () => {
       const local = new Date(Date.parse(at) - (at < '2025-11-02T06:00' ? 4 : 5) * 3_600_000).toISOString().slice(0, 7);
       cents.set(local, (cents.get(local) ?? 0n) + BigInt(Math.round(Number(row['invoiceTotal']) * 10_000)));
     }
-    expect([...byGroup(answer)]).toEqual([...cents].sort().map(([month, sum]) => [month, Number(sum) / 10_000]));
+    expect([...byGroup(answer)]).toEqual(
+      [...cents].sort(([a], [b]) => a.localeCompare(b)).map(([month, sum]) => [month, Number(sum) / 10_000]),
+    );
     expect(cents.size).toBe(3);
   });
 

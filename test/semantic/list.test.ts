@@ -1,0 +1,228 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FACTS } from '../../src/demo/data/facts.js';
+import { InvalidCursorError, InvalidInputError, NotAllowedError } from '../../src/semantic/index.js';
+import type { ListQuestion } from '../../src/semantic/index.js';
+import { column, NEW_YORK, openDesk } from './support.js';
+import type { Desk } from './support.js';
+
+let desk: Desk;
+
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk.close());
+
+describe('the 25 newest open tickets of a client', () => {
+  const question: ListQuestion = { entity: 'tickets', filter: { company: 'Contoso', open: true } };
+
+  test('come readable, with the total, in four requests cold and two warm', async () => {
+    const semantic = desk.fresh();
+    const cold = await desk.requestsOf(async () => {
+      const answer = await semantic.query(question);
+      const open = desk
+        .rows('Tickets')
+        .filter((row) => row['companyID'] === FACTS.companies.contoso && row['status'] !== 5)
+        .sort((a, b) => String(b['createDate']).localeCompare(String(a['createDate'])) || b.id - a.id);
+      expect(answer.total).toBe(open.length);
+      expect(column(answer, 'ticketNumber')).toEqual(open.slice(0, 25).map((row) => row['ticketNumber']));
+      expect(new Set(column(answer, 'company'))).toEqual(new Set(['Contoso']));
+      expect(answer).toMatchObject({
+        filter: `company = Contoso (id ${FACTS.companies.contoso}) and status ≠ Complete`,
+        order: 'createDate descending',
+        timeZone: NEW_YORK,
+      });
+    });
+    expect(cold.length).toBeLessThanOrEqual(4);
+    expect((await desk.requestsOf(() => semantic.query(question))).length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('an answer', () => {
+  test('shows labels, names, times in the user’s zone, and only columns with something in them', async () => {
+    const answer = await desk.semantic.query({ entity: 'Tickets', filter: { id: FACTS.tickets.firewall } });
+    expect(answer.columns).toEqual([
+      'ticketNumber',
+      'title',
+      'status',
+      'priority',
+      'company',
+      'assignedResource',
+      'queue',
+      'createDate',
+    ]);
+    expect(answer.rows[0]).toEqual([
+      FACTS.tickets.firewall,
+      'Internet drops at the front desk, firewall restarts itself',
+      'New',
+      'High',
+      'Harbor Dental Group',
+      'Maya Okafor',
+      'Level 1 Support',
+      '2026-03-09T08:28-04:00',
+    ]);
+    expect(answer.customerWritten).toEqual(['title']);
+  });
+
+  test('shows fields by people’s names, user-defined ones too, and says which are empty', async () => {
+    const fields = ['number', 'Site Code', 'completedDate', 'contact'];
+    const answer = await desk.semantic.query({ entity: 'Tickets', filter: { id: FACTS.tickets.firewall }, fields });
+    expect(answer.columns).toEqual(['ticketNumber', 'Site Code', 'contact']);
+    expect(answer.rows[0]?.slice(1)).toEqual(['HADE-1', 'Priya Nair']);
+    expect(answer.notes).toEqual(['Empty in all rows: completedDate.']);
+    expect(answer.customerWritten).toEqual(['contact']);
+  });
+
+  test('shows by what it is ordered', async () => {
+    const answer = await desk.semantic.query({
+      entity: 'Tickets',
+      filter: { assignedResource: 'me', open: true },
+      order: 'priority, due',
+    });
+    expect(answer.order).toBe('priority, dueDateTime');
+    expect(answer.columns).toContain('dueDateTime');
+  });
+
+  test('stays below its usual size, however long the rows, and goes on with its cursor', async () => {
+    const question = {
+      entity: 'TicketNotes',
+      filter: { createDateTime: 'last week' },
+      fields: ['id', 'description', 'title'],
+      order: '-id',
+    };
+    const short = await desk.semantic.query({ entity: 'TicketNotes', filter: question.filter, order: '-id' });
+    expect(JSON.stringify(short.rows).length).toBeLessThan(7_000);
+    const ids: unknown[] = [];
+    let cursor: string | undefined;
+    let total: number;
+    do {
+      const page = await desk.semantic.query({ ...question, limit: 500, ...(cursor === undefined ? {} : { cursor }) });
+      expect(JSON.stringify(page.rows).length).toBeLessThan(50_000);
+      ids.push(...column(page, 'id'));
+      ({ cursor, total } = page);
+    } while (cursor !== undefined);
+    expect(ids.length).toBe(total);
+    expect(ids).toEqual([...ids].sort((a, b) => Number(b) - Number(a)));
+    expect(new Set(ids).size).toBe(total);
+  });
+
+  test('cuts long texts visibly', async () => {
+    const answer = await desk.semantic.query({
+      entity: 'TicketNotes',
+      filter: { ticket: FACTS.tickets.raid },
+      fields: ['description'],
+    });
+    expect(column(answer, 'description').some((text) => /… \[\+\d+ characters\]$/.test(String(text)))).toBe(true);
+    expect(answer.notes.join()).toContain('are cut; get the record');
+  });
+});
+
+describe('cursors', () => {
+  const question: ListQuestion = {
+    entity: 'Tickets',
+    filter: { open: true },
+    order: '-createDate',
+    limit: 10,
+    fields: ['ticketNumber'],
+  };
+
+  test('survive new rows', async () => {
+    const other = await openDesk();
+    const first = await other.semantic.query(question);
+    const company = {
+      companyID: FACTS.companies.contoso,
+      title: 'Came in between',
+      status: 1,
+      priority: 2,
+      queueID: 301,
+      dueDateTime: '2026-03-12T12:00:00Z',
+    };
+    await other.client.create('Tickets', company);
+    const second = await other.semantic.query({ ...question, ...(first.cursor === undefined ? {} : { cursor: first.cursor }) });
+    const both = [...column(first, 'ticketNumber'), ...column(second, 'ticketNumber')];
+    const before = await desk.semantic.query({ ...question, limit: 20 });
+    expect(both).toEqual(column(before, 'ticketNumber'));
+    await other.close();
+  });
+
+  test('work at another replica with the same key, whatever the order of the filter’s words', async () => {
+    const filter = { open: true, company: 'Contoso' };
+    const { cursor } = await desk.semantic.query({ ...question, filter });
+    const answer = await desk
+      .fresh()
+      .query({ ...question, filter: { company: 'Contoso', open: true }, ...(cursor === undefined ? {} : { cursor }) });
+    expect(answer.shown).toBe(10);
+  });
+
+  test.each([
+    ['another filter', { filter: { open: false } }],
+    ['another order', { order: 'createDate' }],
+    ['another entity', { entity: 'Tasks' }],
+  ])('are refused with %s', async (_what, change) => {
+    const { cursor } = await desk.semantic.query(question);
+    await expect(desk.semantic.query({ ...question, ...change, ...(cursor === undefined ? {} : { cursor }) })).rejects.toThrow(
+      InvalidCursorError,
+    );
+  });
+
+  test('are refused when altered, foreign or garbage', async () => {
+    const { cursor = '' } = await desk.semantic.query(question);
+    const altered = `${cursor.slice(0, -2)}${cursor.endsWith('A') ? 'BB' : 'AA'}`;
+    for (const bad of [altered, 'x', '', 'AAAAAAAAAAAAAAAAAAAAAAAAAAAA']) {
+      await expect(desk.semantic.query({ ...question, cursor: bad })).rejects.toThrow(InvalidCursorError);
+    }
+    await expect(desk.fresh({ cursorKey: 'another key' }).query({ ...question, cursor })).rejects.toThrow(InvalidCursorError);
+  });
+});
+
+describe('limits', () => {
+  test.each([0, -1, 501, 2.5])('%s is no limit', async (limit) => {
+    await expect(desk.semantic.query({ entity: 'Tickets', limit })).rejects.toThrow(InvalidInputError);
+  });
+});
+
+describe('empty is not none', () => {
+  test('all visible: nothing matches', async () => {
+    const answer = await desk.semantic.query({ entity: 'Tickets', filter: { createDate: '2031' } });
+    expect(answer.notes).toEqual(['No Tickets match this filter.']);
+  });
+
+  test('a part visible: there may be some', async () => {
+    const answer = await desk
+      .fresh({ user: 'restricted' })
+      .query({ entity: 'TicketAttachments', filter: { ticket: FACTS.tickets.screenshot } });
+    expect(answer.total).toBe(0);
+    expect(answer.notes.join()).toContain('This API user sees only a part of them, so there may be some.');
+  });
+
+  test('nothing visible: whether there are any cannot be told', async () => {
+    const call = desk.fresh({ user: 'restricted' }).query({ entity: 'Invoices' });
+    await expect(call).rejects.toThrow(NotAllowedError);
+    await expect(call).rejects.toThrow(/Invoices are not visible to this API user, so whether there are any cannot be told/);
+  });
+
+  test('what the operator keeps closed is not asked for', async () => {
+    const closed = desk.fresh({ entities: { deny: ['invoice'] } });
+    const onlyTickets = desk.fresh({ entities: { allow: ['Tickets'] } });
+    await expect(closed.query({ entity: 'Invoices' })).rejects.toThrow(NotAllowedError);
+    await expect(onlyTickets.query({ entity: 'Companies' })).rejects.toThrow(
+      /The operator of this server keeps Companies closed/,
+    );
+    expect((await onlyTickets.query({ entity: 'Tickets', filter: { open: true }, limit: 1 })).shown).toBe(1);
+  });
+});
+
+test('progress is told, and a cancelled question ends', async () => {
+  const read: number[] = [];
+  await desk.semantic.query(
+    { entity: 'Tickets', filter: { open: true }, order: 'priority' },
+    { onProgress: ({ rowsRead }) => read.push(rowsRead) },
+  );
+  expect(read[0]).toBe(500);
+  expect(read.at(-1)).toBe(FACTS.counts.openTickets);
+  const controller = new AbortController();
+  const call = desk.semantic.query(
+    { entity: 'Tickets', filter: { open: true }, order: 'priority' },
+    { signal: controller.signal, onProgress: () => controller.abort(new Error('enough')) },
+  );
+  await expect(call).rejects.toThrow('enough');
+});
