@@ -153,6 +153,9 @@ describe('resource and role (dossier §8)', () => {
     expect((await api.patch('Tickets', pair)).status).toBe(200);
     const secondary = { resourceID: MARCO, roleID: ENGINEER };
     expect(isRefused(await api.post('Tickets/7001/SecondaryResources', secondary))).toBe(true);
+    expect(await api.post('Tickets/7001/SecondaryResources', { resourceID: MARCO, roleID: ON_SITE })).toMatchObject(
+      failure('The specified AssignedResourceID and AssignedRoleID combination is not currently defined'),
+    );
     const maya = { resourceID: MAYA, roleID: ENGINEER };
     expect((await api.post('Tickets/7001/SecondaryResources', maya)).status).toBe(200);
     expect(isRefused(await api.post('Tickets/7001/SecondaryResources', maya))).toBe(true);
@@ -286,6 +289,13 @@ describe('tasks (dossier §7, §8)', () => {
     const id = itemId(await api.post('Projects/61/Tasks', { ...TASK, parentTaskID: 3, status: 5 }));
     expect(stored(api, 'Tasks', id)).toMatchObject({ taskNumber: 'T20260309.0001', completedDateTime: '2026-03-10T02:30:00Z' });
     expect(stored(api, 'Tasks', id)).not.toHaveProperty('parentTaskID');
+  });
+
+  test('a project gets its number', async () => {
+    const api = await startApi();
+    const dates = { startDateTime: '2026-03-10', endDateTime: '2026-04-10' };
+    const id = itemId(await api.post('Projects', { companyID: 1101, projectName: 'Move', projectType: 5, status: 1, ...dates }));
+    expect(stored(api, 'Projects', id)).toMatchObject({ projectNumber: 'P20260309.0001', companyID: 1101 });
   });
 
   test('notes of a task are written at the root or below the task', async () => {

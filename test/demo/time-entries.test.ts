@@ -26,6 +26,7 @@ describe('what a time entry needs (dossier §7, §8)', () => {
       'TimeEntries for Service tickets require a start and stop time.',
     ],
     ['a role that the person holds', { resourceID: MARCO, roleID: ON_SITE }, 'There is no row at position 0.'],
+    ['a role for a task', { ticketID: undefined, taskID: 81, roleID: undefined }, 'TimeEntries for Tasks must have a roleID.'],
     [
       'only one target',
       { internalBillingCodeID: 2 },
