@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTenantBench, writesTo, type TenantBench } from './support/cli.js';
+import { parsed, startTenantBench, writesTo, type TenantBench } from './support/cli.js';
 
 let bench: TenantBench;
 
@@ -29,10 +29,9 @@ describe('lists', () => {
     ]);
 
     expect(code).toBe(0);
-    const rows = JSON.parse(stdout) as Record<string, unknown>[];
+    const rows = parsed<Record<string, unknown>[]>(stdout);
     expect(rows).toHaveLength(3);
-    for (const row of rows)
-      expect(row).toEqual({ ticketNumber: expect.stringMatching(/^T\d{8}\.\d{4}/) as unknown, status: 'New' });
+    for (const row of rows) expect(row).toEqual({ ticketNumber: expect.stringMatching(/^T\d{8}\.\d{4}/), status: 'New' });
     const total = storedTickets((row) => row['status'] === 1);
     expect(stderr).toMatch(new RegExp(`^3 of ${String(total)} Tickets, by createDate descending\\. Filter: status = New\\.`));
   });
@@ -46,7 +45,7 @@ describe('lists', () => {
   });
 
   test('take an option several times as any of the values', async () => {
-    const rows = (await bench.json([
+    const rows = await bench.json<{ status: string }[]>([
       'tickets',
       'list',
       '--status',
@@ -57,17 +56,23 @@ describe('lists', () => {
       '400',
       '--fields',
       'status',
-    ])) as {
-      status: string;
-    }[];
+    ]);
 
     expect(new Set(rows.map(({ status }) => status))).toEqual(new Set(['New', 'Scheduled']));
   });
 
   test('go beyond one answer of the semantic layer where the limit does', async () => {
-    const rows = (await bench.json(['query', 'Tickets', 'open=true', '--order', 'id', '--limit', '1100', '--fields', 'id'])) as {
-      id: number;
-    }[];
+    const rows = await bench.json<{ id: number }[]>([
+      'query',
+      'Tickets',
+      'open=true',
+      '--order',
+      'id',
+      '--limit',
+      '1100',
+      '--fields',
+      'id',
+    ]);
     const open = bench.tenant.store
       .rows('Tickets')
       .filter((row) => row['status'] !== 5)
@@ -78,7 +83,7 @@ describe('lists', () => {
 
   test('of companies leave inactive ones out unless they are asked for, and say so', async () => {
     const active = await bench.run(['companies', 'list', '--search', 'acme', '--fields', 'id,companyName']);
-    const all = (await bench.json(['companies', 'list', '--search', 'acme', '--inactive', '--fields', 'id'])) as { id: number }[];
+    const all = await bench.json<{ id: number }[]>(['companies', 'list', '--search', 'acme', '--inactive', '--fields', 'id']);
 
     expect(JSON.parse(active.stdout)).not.toContainEqual(expect.objectContaining({ id: 1204 }));
     expect(active.stderr).toContain('--inactive adds the others');
@@ -88,7 +93,7 @@ describe('lists', () => {
   test('of notes stand below one ticket', async () => {
     const [note] = bench.tenant.store.rows('TicketNotes');
     const ticket = bench.tenant.store.row('Tickets', Number(note?.['ticketID']));
-    const notes = (await bench.json([
+    const notes = await bench.json<{ id: number }[]>([
       'ticket-notes',
       'list',
       String(ticket?.['ticketNumber']),
@@ -96,7 +101,7 @@ describe('lists', () => {
       'id',
       '--order',
       'id',
-    ])) as { id: number }[];
+    ]);
     const stored = bench.tenant.store.rows('TicketNotes').filter((row) => row['ticketID'] === ticket?.id);
 
     expect(notes.map(({ id }) => id)).toEqual(stored.map(({ id }) => id));
@@ -104,7 +109,7 @@ describe('lists', () => {
 
   test('keep every asked-for field in every row for programs, and drop empty columns for people', async () => {
     const args = ['tickets', 'list', '--limit', '2', '--fields', 'id,purchaseOrderNumber'];
-    const rows = (await bench.json(args)) as unknown[];
+    const rows = await bench.json<unknown[]>(args);
     const { stdout } = await bench.run([...args, '--table']);
 
     expect(rows[0]).toHaveProperty('purchaseOrderNumber', null);
@@ -112,16 +117,22 @@ describe('lists', () => {
   });
 
   test('keep texts whole', async () => {
-    const long = bench.tenant.store.rows('Tickets').find((row) => String(row['description'] ?? '').length > 5_000);
-    const [row] = (await bench.json(['query', 'Tickets', `id=${String(long?.id)}`, '--fields', 'description'])) as {
-      description: string;
-    }[];
+    const long = bench.tenant.store
+      .rows('Tickets')
+      .find((row) => typeof row['description'] === 'string' && row['description'].length > 5_000);
+    const [row] = await bench.json<{ description: string }[]>([
+      'query',
+      'Tickets',
+      `id=${String(long?.id)}`,
+      '--fields',
+      'description',
+    ]);
 
     expect(row?.description.length).toBeGreaterThan(5_000);
   });
 
   test('give the records of the API with --raw', async () => {
-    const [row] = (await bench.json([
+    const [row] = await bench.json<Record<string, unknown>[]>([
       'query',
       'Tickets',
       'open=true',
@@ -130,7 +141,7 @@ describe('lists', () => {
       '1',
       '--fields',
       'status,createDate',
-    ])) as Record<string, unknown>[];
+    ]);
     const stored = bench.tenant.store.rows('Tickets').find((ticket) => ticket['status'] !== 5);
 
     expect(row).toMatchObject({ id: stored?.id, status: stored?.['status'] });
@@ -173,10 +184,13 @@ describe('other questions', () => {
   });
 
   test('aggregate', async () => {
-    const rows = (await bench.json(['aggregate', 'Tickets', 'open=true', '--by', 'priority'])) as {
-      priority: string;
-      count: number;
-    }[];
+    const rows = await bench.json<{ priority: string; count: number }[]>([
+      'aggregate',
+      'Tickets',
+      'open=true',
+      '--by',
+      'priority',
+    ]);
 
     expect(rows.map(({ priority }) => priority)).toEqual(['Critical', 'High', 'Medium', 'Low']);
     expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(storedTickets((row) => row['status'] !== 5));
@@ -184,14 +198,14 @@ describe('other questions', () => {
 
   test('a timeline is one object with its events', async () => {
     const [note] = bench.tenant.store.rows('TicketNotes');
-    const timeline = (await bench.json(['timeline', String(note?.['ticketID'])])) as { ticket: string; events: unknown[] };
+    const timeline = await bench.json<{ ticket: string; events: unknown[] }>(['timeline', String(note?.['ticketID'])]);
 
     expect(timeline.ticket).toBe(bench.tenant.store.row('Tickets', Number(note?.['ticketID']))?.['ticketNumber']);
     expect(timeline.events.length).toBeGreaterThan(1);
   });
 
   test('a pick list shows active values in their own order', async () => {
-    const priorities = (await bench.json(['picklist', 'Tickets', 'priority'])) as { value: number; label: string }[];
+    const priorities = await bench.json<{ value: number; label: string }[]>(['picklist', 'Tickets', 'priority']);
     const { stderr } = await bench.run(['picklist', 'Tickets', 'status']);
 
     expect(priorities.map(({ value, label }) => [value, label])).toEqual([
@@ -204,7 +218,7 @@ describe('other questions', () => {
   });
 
   test('fields can be searched and hold the user-defined ones', async () => {
-    const fields = (await bench.json(['fields', 'Tickets', 'site'])) as { field: string; userDefined: boolean }[];
+    const fields = await bench.json<{ field: string; userDefined: boolean }[]>(['fields', 'Tickets', 'site']);
 
     expect(fields).toContainEqual(expect.objectContaining({ field: 'Site Code', userDefined: true }));
   });
@@ -218,7 +232,7 @@ describe('other questions', () => {
   });
 
   test('entities need no account', async () => {
-    const found = (await bench.json(['entities', 'checklist'], { environment: { AUTOTASK_SECRET: '' } })) as { entity: string }[];
+    const found = await bench.json<{ entity: string }[]>(['entities', 'checklist'], { environment: { AUTOTASK_SECRET: '' } });
 
     expect(found.map(({ entity }) => entity)).toContain('TicketChecklistItems');
   });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cleanLine, cutText } from '../../src/semantic/untrusted.js';
 import { startHost, type Host } from '../support/host.js';
-import { startTenantBench, type TenantBench } from './support/cli.js';
+import { shaped, startTenantBench, type TenantBench } from './support/cli.js';
 
 let bench: TenantBench;
 let host: Host;
@@ -25,8 +25,7 @@ interface ToolRows {
 /** What a tool answers, as objects without empty values. */
 async function toolRows(tool: string, args: Record<string, unknown>): Promise<unknown[]> {
   const result = await host.call(tool, args);
-  // The tools' output schemas promise this shape.
-  const { columns, rows } = result.structuredContent as unknown as ToolRows;
+  const { columns, rows } = shaped<ToolRows>(result.structuredContent);
   return rows.map((row) => withoutEmpty(Object.fromEntries(columns.map((column, index) => [column, row[index]]))));
 }
 
@@ -55,7 +54,7 @@ describe('reading commands', () => {
     await fc.assert(
       fc.asyncProperty(question, async ({ entity, order, limit, from }) => {
         const typed = ['query', entity, `id__gte=${String(from)}`, '--order', order, '--limit', String(limit)];
-        const rows = (await bench.json(typed)) as Record<string, unknown>[];
+        const rows = await bench.json<Record<string, unknown>[]>(typed);
 
         expect(rows.map(asToolShows)).toEqual(
           await toolRows('autotask_query', { entity, filter: { id__gte: from }, order, limit }),
@@ -66,9 +65,17 @@ describe('reading commands', () => {
   });
 
   test('give the same figures as the aggregate tool', async () => {
-    const rows = await bench.json(['aggregate', 'Tickets', 'open=true', '--by', 'queue', '--by', 'priority']);
+    const rows = await bench.json<Record<string, unknown>[]>([
+      'aggregate',
+      'Tickets',
+      'open=true',
+      '--by',
+      'queue',
+      '--by',
+      'priority',
+    ]);
 
-    expect((rows as Record<string, unknown>[]).map(withoutEmpty)).toEqual(
+    expect(rows.map(withoutEmpty)).toEqual(
       await toolRows('autotask_aggregate', { entity: 'Tickets', filter: { open: true }, group_by: ['queue', 'priority'] }),
     );
   });
@@ -79,7 +86,7 @@ describe('reading commands', () => {
       filter: { open: true, assignedResource: 'me' },
       limit: 1,
     });
-    const { total } = answer.structuredContent as unknown as { readonly total: number };
+    const { total } = shaped<{ readonly total: number }>(answer.structuredContent);
 
     expect(await bench.json(['count', 'Tickets', 'open=true', 'assignedResource=me'])).toEqual({
       entity: 'Tickets',

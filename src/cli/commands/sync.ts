@@ -36,12 +36,13 @@ export async function sync(context: Context, options: SyncOptions, name: string,
     throw new CommandLineError("sync writes ndjson: the API's own records, one a line. Leave --format out.");
   }
   const entity = resolveEntity(name).name;
+  const since = options.since === undefined ? null : startOf(options.since);
   const session = await context.connect();
   const question = await questionOf(context, session, entity, options, filters);
   const release = await lockState(options.sinceFile);
   try {
     const identity = session.config.demo ? 'demo' : session.config.credentials().username;
-    const state = await readState(options.sinceFile, fingerprint([identity, entity, filters, question.stamps]));
+    const state = await readState(options.sinceFile, fingerprint([identity, entity, filters, question.stamps]), since);
     const output = options.out === undefined ? streamOutput(context.terminal.out) : await fileOutput(options.out, state.bytes);
     const progress = progressLine(context.terminal, entity);
     try {
@@ -87,7 +88,6 @@ async function questionOf(
     filter: filters.length === 0 ? [{ op: 'exist', field: 'id' }] : await apiFilter(session, entity, filters, context.signal),
     stamps,
     overlapMs: options.overlap * 60_000,
-    since: options.since === undefined ? null : startOf(options.since),
   };
 }
 

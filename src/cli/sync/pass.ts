@@ -12,8 +12,6 @@ export interface SyncQuestion {
   /** Date fields of which one moves whenever a record changes. */
   readonly stamps: readonly string[];
   readonly overlapMs: number;
-  /** First run only: older changes are left out. */
-  readonly since: string | null;
 }
 
 export interface SyncTools {
@@ -58,7 +56,7 @@ export async function runPass(question: SyncQuestion, previous: SyncState, tools
     written += collected.written;
     const bytes = await tools.output.settle();
     ({ hasMore } = page);
-    state = hasMore ? { ...state, bytes, pass: collected.pass } : finish({ ...state, bytes }, collected.pass, question);
+    state = hasMore ? { ...state, bytes, pass: collected.pass } : finish({ ...state, bytes }, collected.pass);
     await tools.save(state);
     tools.onPage(read, written);
   }
@@ -66,7 +64,9 @@ export async function runPass(question: SyncQuestion, previous: SyncState, tools
 }
 
 function beginPass(question: SyncQuestion, state: SyncState, now: Date): SyncPass {
-  const lower = state.watermark === null ? question.since : earlier(state.watermark, question.overlapMs);
+  const { since, watermark } = state;
+  const overlapped = watermark === null ? since : earlier(watermark, question.overlapMs);
+  const lower = since !== null && overlapped !== null && overlapped < since ? since : overlapped;
   return { startedAt: now.toISOString(), lower, afterId: null, newest: null, recent: {} };
 }
 
@@ -104,8 +104,8 @@ async function writePage(
 }
 
 /** The watermark is the newest date seen, but never later than the beginning of the pass, and never moves back. */
-function finish(state: SyncState, { startedAt, newest, recent }: SyncPass, { since }: SyncQuestion): SyncState {
-  const reached = newest === null ? (state.watermark ?? since) : newest < startedAt ? newest : startedAt;
+function finish(state: SyncState, { startedAt, newest, recent }: SyncPass): SyncState {
+  const reached = newest === null ? (state.watermark ?? state.since) : newest < startedAt ? newest : startedAt;
   const watermark = state.watermark !== null && (reached === null || reached < state.watermark) ? state.watermark : reached;
   return { ...state, watermark, recent: newest === null ? state.recent : recent, pass: null };
 }

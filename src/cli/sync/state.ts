@@ -22,6 +22,8 @@ const stateSchema = z.object({
   version: z.literal(1),
   /** What the state belongs to: account, entity, filter and dates; another question must not continue it. */
   question: z.string(),
+  /** Where the first run began: what changed before was never wanted; null = from the beginning. */
+  since: z.string().nullable(),
   /** Everything that changed before this moment has been written; null before the first pass is through. */
   watermark: z.string().nullable(),
   recent: digests,
@@ -41,14 +43,15 @@ export function fingerprint(parts: readonly unknown[]): string {
 /**
  * The state of earlier runs, or a fresh one.
  *
+ * @param since Where a first run is to begin.
  * @throws {CommandLineError} when the file holds no state, or that of another question.
  */
-export async function readState(file: string, question: string): Promise<SyncState> {
+export async function readState(file: string, question: string, since: string | null): Promise<SyncState> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     if (isMissing(error)) return undefined;
     throw new CommandLineError(`${file} cannot be read.`);
   });
-  if (text === undefined) return { version: 1, question, watermark: null, recent: {}, bytes: null, pass: null };
+  if (text === undefined) return { version: 1, question, since, watermark: null, recent: {}, bytes: null, pass: null };
   const parsed = stateSchema.safeParse(parseJson(text));
   if (!parsed.success)
     throw new CommandLineError(`${file} holds no sync state. Name another file, or remove this one to begin anew.`);

@@ -29,7 +29,7 @@ export interface Bench {
   /** Runs `autotask` to its end. */
   run(args: readonly string[], options?: RunOptions): Promise<Outcome>;
   /** Runs it and parses stdout, which must succeed. */
-  json(args: readonly string[], options?: RunOptions): Promise<unknown>;
+  json<Shape = unknown>(args: readonly string[], options?: RunOptions): Promise<Shape>;
   /** Starts it without waiting. */
   start(args: readonly string[]): ChildProcessWithoutNullStreams;
   close(): Promise<void>;
@@ -60,13 +60,34 @@ export async function startBench(added: Readonly<Record<string, string>> = {}): 
     environment,
     run,
     start,
-    json: async (args, options) => {
+    json: async <Shape>(args: readonly string[], options?: RunOptions) => {
       const outcome = await run(args, options);
       if (outcome.code !== 0) throw new Error(`autotask ${args.join(' ')} ended with ${String(outcome.code)}: ${outcome.stderr}`);
-      return JSON.parse(outcome.stdout) as unknown;
+      return parsed<Shape>(outcome.stdout);
     },
     close: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+/** JSON of the shape that the test goes on to check. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller says what it expects
+export function parsed<Shape>(text: string): Shape {
+  return shaped<Shape>(JSON.parse(text));
+}
+
+/** A value of the shape that the test goes on to check. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller says what it expects
+export function shaped<Shape>(value: unknown): Shape {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the expectations on it are the check
+  return value as Shape;
+}
+
+/** The objects of an ndjson text. */
+export function parsedLines<Shape>(text: string): Shape[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => parsed<Shape>(line));
 }
 
 /** What a process has printed and how it ended. */
