@@ -78,7 +78,7 @@ export class Writer {
     const isAnother = call.allowDuplicate === true && this.#desk.hasShown(made, person);
     const plan = isAnother ? made : withoutRepeated(made, person, this.#recent);
     if (plan !== made) this.#desk.remember(made, person);
-    for (const { entity } of plan.steps) await words.schema(entity);
+    for (const { entity } of plan.steps) this.#tenant.access.require(entity);
     if (plan.steps.length === 0) return { done: [], notes: [...plan.remarks], records: [] };
     this.#budget.require(plan.steps.length);
     const approval = await this.#desk.approve(plan, call);

@@ -34,8 +34,7 @@ describe('managers, account managers and finance', () => {
     expectDone(result);
     expect(person.questions).toHaveLength(1);
     for (const { ticketNumber } of lower) expect(person.questions[0]).toContain(`${String(ticketNumber)}: priority`);
-    if (critical.length > 0)
-      expect(textOf(result)).toContain(`Already so, not written: ${String(critical[0]?.['ticketNumber'])}`);
+    expect(textOf(result).includes('Already so, not written')).toBe(critical.length > 0);
     expect(writtenSince(tenant, mark)).toEqual(
       lower.map(({ id }) => ({ what: `update Tickets ${String(id)}`, cells: { priority: CRITICAL } })),
     );

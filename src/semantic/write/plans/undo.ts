@@ -82,6 +82,7 @@ async function restoreStep(
 ): Promise<WriteStep | string> {
   const before = entry.before ?? {};
   if (Object.values(before).includes('[redacted]')) return `${entry.record}: the earlier value is a secret and was not kept.`;
+  if (isAlready(before, current)) return `${entry.record} is as it was before the write already.`;
   const fields = await fieldsOf(schema, before);
   const old: EntityRecord = { ...before, id: current.id };
   const [shownNow, shownBefore] = await Promise.all([
@@ -103,6 +104,14 @@ async function restoreStep(
     readBack: true,
     undoes: entry.write,
   };
+}
+
+function isAlready({ userDefinedFields: udfs, ...standard }: Readonly<Record<string, unknown>>, current: EntityRecord): boolean {
+  const now = udfValues(current['userDefinedFields']);
+  return (
+    Object.entries(standard).every(([name, value]) => sameValue(value, current[name])) &&
+    [...udfValues(udfs)].every(([name, value]) => sameValue(value, now.get(name)))
+  );
 }
 
 async function fieldsOf(schema: Schema, before: Readonly<Record<string, unknown>>): Promise<FieldInfo[]> {
