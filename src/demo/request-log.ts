@@ -18,6 +18,8 @@ export interface LoggedRequest {
   readonly impersonationResourceId: string | null;
   /** Null until answered, and for ever where the connection was cut before an answer was made. */
   status: number | null;
+  /** True where the connection was closed, by either side, before an answer had left whole. */
+  wasCut: boolean;
 }
 
 /** Requests beyond this many are forgotten, oldest first, so that a tenant may run for days. */

@@ -20,6 +20,9 @@ export async function handle(frontend: Frontend, request: IncomingMessage, respo
   const route = routeOf(url.pathname);
   const logged = logEntry(frontend, request, route);
   const leave = frontend.requests.begin(logged);
+  response.once('close', () => {
+    logged.wasCut = !response.writableFinished;
+  });
   const admitted = admit(frontend, request, url, route);
   try {
     const body = parseBody(await readText(request));
@@ -54,6 +57,7 @@ function logEntry(frontend: Frontend, request: IncomingMessage, route: Route | n
     userName: single(headers['username']),
     impersonationResourceId: single(headers['impersonationresourceid']),
     status: null,
+    wasCut: false,
   };
 }
 
