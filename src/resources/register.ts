@@ -82,11 +82,14 @@ function completions(services: Services): Record<keyof AddressVariables, Complet
       }
     };
   };
-  return {
-    entity: async (typed) => (await import('./completions.js')).completeEntity(typed),
+  const complete = {
+    entity: async (typed: string) => (await import('./completions.js')).completeEntity(typed),
     field: fromTenant(async (connection, typed) => (await import('./completions.js')).completeField(connection, typed)),
     id: fromTenant(async (connection, typed) => (await import('./completions.js')).completeId(connection, typed)),
-  };
+  } satisfies Record<keyof AddressVariables, Complete>;
+  // The SDK looks variables up by the name that a client gives: "__proto__" has to be as unknown as any other.
+  Object.setPrototypeOf(complete, null);
+  return complete;
 }
 
 function decoded(variables: Variables): AddressVariables {

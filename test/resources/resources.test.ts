@@ -120,6 +120,15 @@ describe('MCP resources', () => {
     expect(unknown.completion.values).toEqual([]);
   });
 
+  test('complete nothing for a variable that no address has', async () => {
+    const { completion } = await host.client.complete({
+      ref: { type: 'ref/resource', uri: 'autotask://{entity}/{id}' },
+      argument: { name: '__proto__', value: '' },
+    });
+
+    expect(completion.values).toEqual([]);
+  });
+
   describe('complete ids', () => {
     async function ids(entity: string | undefined, typed: string): Promise<readonly string[]> {
       const { completion } = await host.client.complete({
@@ -148,7 +157,7 @@ describe('MCP resources', () => {
       ['while the entity is not known', undefined, '1'],
       ['while the entity is half written', 'Tick', '1'],
       ['for what is no id', 'Companies', 'seven'],
-      ['for an entity without records of its own', 'TicketWebhooks', '1'],
+      ['for an entity without records of its own', 'ContractServiceAdjustments', '1'],
     ])('to nothing %s', async (_when, entity, typed) => {
       expect(await ids(entity, typed)).toEqual([]);
     });

@@ -1,4 +1,4 @@
-import { createServices } from '../../src/services.js';
+import { createServices, type Services } from '../../src/services.js';
 import { readConfig, type ServerConfig } from '../../src/config.js';
 import { startTenant, type DemoTenant } from '../../src/demo/tenant.js';
 import { listenOverHttp, type HttpListener } from '../../src/transports/http/listen.js';
@@ -32,6 +32,11 @@ export async function startHttpServer(options: HttpServerOptions = {}): Promise<
       if (options.tenant === undefined) await tenant.close();
     },
   };
+}
+
+/** Services for that tenant, with further settings as in the environment. */
+export function servicesFor(tenant: DemoTenant, environment: Readonly<Record<string, string>> = {}): Services {
+  return createServices(configFor(tenant, { environment }));
 }
 
 function configFor(tenant: DemoTenant, { environment = {}, host = '127.0.0.1' }: HttpServerOptions): ServerConfig {
