@@ -186,6 +186,20 @@ describe('empty is not none', () => {
     expect(answer.notes).toEqual(['No Tickets match this filter.']);
   });
 
+  test('a filter that can never match says why', async () => {
+    const foreign = await desk.semantic.query({ entity: 'Tickets', filter: { company: 'Contoso', contact: 'Priya Nair' } });
+    expect(foreign.notes).toContain('contact Priya Nair belongs to Harbor Dental Group, not to Contoso.');
+    const types = await desk.client.fields('Tickets');
+    const subTypes = types.find(({ name }) => name === 'subIssueType')?.picklistValues ?? [];
+    const [one] = subTypes;
+    const other = subTypes.find(({ parentValue }) => parentValue !== one?.parentValue);
+    const labels = await desk.semantic.query({
+      entity: 'Tickets',
+      filter: { issueType: one?.parentValue, subIssueType: other?.value },
+    });
+    expect(labels.notes.join()).toMatch(/never goes with "issueType = .*": it stands under another issueType/);
+  });
+
   test('a part visible: there may be some', async () => {
     const answer = await desk
       .fresh({ user: 'restricted' })

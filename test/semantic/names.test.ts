@@ -104,6 +104,15 @@ describe('people', () => {
     expect(sortedIds(answer)).toEqual(idsWhere((row) => row['contactID'] === contact?.id));
   });
 
+  test('of contacts with one name those of the company asked for are meant', async () => {
+    for (const filter of [
+      { company: 'Harbor Dental Eastside', contact: 'Priya' },
+      { contact: 'Priya', client: 1102 },
+    ]) {
+      expect((await tickets(filter)).filter).toContain('contact = Priya Shah');
+    }
+  });
+
   test('contacts of one name are told apart by their company', async () => {
     const error = await ambiguity(tickets({ contact: 'Priya' }));
     const details = error.candidates.map(({ detail }) => detail);

@@ -38,6 +38,11 @@ export class Schema {
     return this.#fields.find((field) => field.name === name);
   }
 
+  /** The standard field that people call so, if any. */
+  known(words: string): FieldInfo | undefined {
+    return this.#byWord.get(normalise(words));
+  }
+
   async userDefinedFields(): Promise<readonly FieldInfo[]> {
     return this.entity.hasUserDefinedFields === false ? [] : this.#loadUdfs();
   }
@@ -50,7 +55,7 @@ export class Schema {
    */
   async find(words: string): Promise<FieldInfo> {
     const wanted = normalise(words);
-    const standard = this.#byWord.get(wanted);
+    const standard = this.known(words);
     if (standard !== undefined) return standard;
     const udfs = await this.userDefinedFields();
     const udf =

@@ -20,6 +20,8 @@ export interface FilterContext {
   readonly identity: Identity;
   readonly clock: Clock;
   readonly call: CallOptions;
+  /** Company that the filter is about, once that is known. */
+  readonly companyId?: number | undefined;
   /** Sub-questions for words that no field of the entity covers; see `relations.ts`. */
   readonly related: (schema: Schema, condition: SaidCondition) => Promise<Node | undefined>;
 }
@@ -39,10 +41,26 @@ async function resolvePart(said: Said, context: FilterContext, notes: string[]):
   if (said.kind === 'open') return openness(context.schema, said.value);
   if (said.kind === 'text') return textSearch(context.schema, said.words);
   if (said.kind === 'condition') return (await context.related(context.schema, said)) ?? resolveCondition(said, context, notes);
-  // One after the other, so that names which recur are looked up once.
-  const parts: Node[] = [];
-  for (const part of said.parts) parts.push(await resolvePart(part, context, notes));
-  return { kind: said.kind, parts };
+  // One after the other, so that names which recur are looked up once; the company first, since others may be meant as its own.
+  const parts = new Map<Said, Node>();
+  let scope = context;
+  for (const part of said.kind === 'all' ? companyFirst(said.parts, context.schema) : said.parts) {
+    const node = await resolvePart(part, scope, notes);
+    parts.set(part, node);
+    if (isOneCompany(node)) scope = { ...scope, companyId: node.value };
+  }
+  return { kind: said.kind, parts: said.parts.flatMap((part) => parts.get(part) ?? []) };
+}
+
+function companyFirst(parts: readonly Said[], schema: Schema): readonly Said[] {
+  const isCompany = (part: Said): boolean => part.kind === 'condition' && schema.known(part.field)?.name === 'companyID';
+  return [...parts.filter(isCompany), ...parts.filter((part) => !isCompany(part))];
+}
+
+function isOneCompany(node: Node): node is Comparison & { readonly value: number } {
+  return (
+    node.kind === 'comparison' && node.field.name === 'companyID' && node.operator === 'eq' && typeof node.value === 'number'
+  );
 }
 
 /** System value of "Complete" in the status lists of tickets, tasks and projects; every other status is the tenant's own (dossier §8). */

@@ -51,7 +51,7 @@ export async function understandValue(
 async function understandReference(
   singular: string,
   { field, operator, value }: Question,
-  { names, identity, call }: FilterContext,
+  { names, identity, call, companyId }: FilterContext,
   notes: string[],
 ): Promise<readonly Understood[]> {
   const id = asId(value);
@@ -70,7 +70,7 @@ async function understandReference(
     const me = await identity.me(call);
     return [{ value: me.id, says: named(me) }];
   }
-  const record = await names.one(singular, value, call);
+  const record = await names.one(singular, value, { ...call, companyId });
   notes.push(...record.notes);
   // Titles of tickets are strangers' text, which has no place in a description of the filter.
   return [

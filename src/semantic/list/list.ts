@@ -3,9 +3,11 @@ import { readAllowed } from '../access.js';
 import { habitsOf } from '../entities/habits.js';
 import type { Schema } from '../entities/schema.js';
 import { InvalidInputError } from '../errors.js';
+import { contradictions } from '../filter/contradictions.js';
 import { toRequest } from '../filter/request.js';
 import type { FilterRequest } from '../filter/request.js';
 import { describeFilter } from '../filter/tree.js';
+import type { Node } from '../filter/tree.js';
 import { resolveColumns } from '../rows/columns.js';
 import { MOST_DEFAULT_COLUMNS } from '../rows/default-columns.js';
 import { LARGEST_SIZE, rowsThatFit, USUAL_SIZE } from '../rows/fit.js';
@@ -117,7 +119,10 @@ export async function listRecords(
     columns: table.columns,
     rows: table.rows,
     customerWritten: table.customerWritten,
-    notes: [...selection.notes, ...(await remarks({ tenant, schema, request, source, table, question, records, call }))],
+    notes: [
+      ...selection.notes,
+      ...(await remarks({ tenant, schema, root: selection.root, request, source, table, question, records, call })),
+    ],
     ...(last === undefined
       ? {}
       : { cursor: cursors.seal({ seen, nowMs: clock.now.toMillis(), after: positionOf(last, keys) }, text) }),
@@ -137,6 +142,7 @@ function requireLimit(limit = DEFAULT_LIMIT): number {
 interface RemarkParts {
   readonly tenant: Tenant;
   readonly schema: Schema;
+  readonly root: Node;
   readonly request: FilterRequest;
   readonly source: RowSource;
   readonly table: Table;
@@ -145,9 +151,21 @@ interface RemarkParts {
   readonly call: CallOptions;
 }
 
-async function remarks({ tenant, schema, request, source, table, question, records, call }: RemarkParts): Promise<string[]> {
+async function remarks({
+  tenant,
+  schema,
+  root,
+  request,
+  source,
+  table,
+  question,
+  records,
+  call,
+}: RemarkParts): Promise<string[]> {
   const notes: string[] = [];
-  if (records.length === 0 && question.cursor === undefined) notes.push(await tenant.access.explainEmpty(schema.name, call));
+  if (records.length === 0 && question.cursor === undefined) {
+    notes.push(await tenant.access.explainEmpty(schema.name, call), ...(await contradictions(root, tenant.directory, call)));
+  }
   if (request.local.length > 0)
     notes.push(`Autotask cannot filter by ${request.local.join(', ')} here; those rows were picked after reading.`);
   if (source.dropped > 0)

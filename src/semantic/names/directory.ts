@@ -66,6 +66,12 @@ export class Directory {
     return (await this.#readWhole(rule, shelf, options)) ? [...shelf.records.values()] : undefined;
   }
 
+  /** A record whose name has been read before; costs nothing. */
+  known(singular: string, id: number): NamedRecord | undefined {
+    const rule = nameRule(singular);
+    return rule === undefined ? undefined : this.#shelf(rule).records.get(id);
+  }
+
   /** Records that were read for another purpose: remembered where they carry all fields that their name is made of. */
   learn(singular: string, records: readonly EntityRecord[]): readonly NamedRecord[] {
     const rule = nameRule(singular);

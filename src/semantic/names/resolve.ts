@@ -18,6 +18,12 @@ export interface Resolved {
   readonly notes: readonly string[];
 }
 
+/** How a name is looked up. */
+export interface NameOptions extends CallOptions {
+  /** Company that the question is about: its own records are meant before namesakes elsewhere. */
+  readonly companyId?: number | undefined;
+}
+
 /** More matches than this are too many to compare. */
 const MOST_MATCHES = 100;
 
@@ -38,8 +44,10 @@ export class NameResolver {
    * @param singular Entity, e.g. `Company`.
    * @throws {AmbiguousNameError} with the candidates, {@link UnknownNameError} without any.
    */
-  async one(singular: string, words: string, options: CallOptions = {}): Promise<Resolved> {
-    const matches = await this.#matches(singular, words, options);
+  async one(singular: string, words: string, { companyId, ...options }: NameOptions = {}): Promise<Resolved> {
+    const everywhere = await this.#matches(singular, words, options);
+    const own = everywhere.filter(({ record }) => companyId !== undefined && record['companyID'] === companyId);
+    const matches = own.length > 0 ? own : everywhere;
     const exact = matches.filter((match) => isExactly(singular, match, words));
     const [activeExact, inactiveExact] = split(exact);
     if (activeExact.length === 1) return this.#resolved(singular, words, activeExact, inactiveExact, matches);
@@ -64,12 +72,19 @@ export class NameResolver {
     if (rule.search === undefined) throw unnameable(singular, words);
     const query = { ...options, fields: rule.fields, pageSize: MOST_MATCHES };
     const { records, hasMore } = await this.#client.queryPage(rule.entity, rule.search(words.trim()), query);
-    if (hasMore)
-      throw new AmbiguousNameError(
-        `More than ${MOST_MATCHES} ${rule.entity} match "${words}". Give more of the name, or the id.`,
-        [],
-      );
+    if (hasMore) return this.#exactMatches(rule, singular, words, options);
     return this.#directory.learn(singular, records).filter((record) => mayMean(rule, record, words));
+  }
+
+  /** Of too many matches only the exact ones are worth comparing. */
+  async #exactMatches(rule: NameRule, singular: string, words: string, options: CallOptions): Promise<readonly NamedRecord[]> {
+    const query = { ...options, fields: rule.fields, pageSize: MOST_MATCHES };
+    const { records, hasMore } = await this.#client.queryPage(rule.entity, rule.exact?.(words.trim()) ?? [], query);
+    if (rule.exact !== undefined && records.length > 0 && !hasMore) return this.#directory.learn(singular, records);
+    throw new AmbiguousNameError(
+      `More than ${MOST_MATCHES} ${rule.entity} match "${words}". Give more of the name, or the id.`,
+      [],
+    );
   }
 
   #resolved(

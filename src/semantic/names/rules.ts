@@ -12,6 +12,8 @@ export interface NameRule {
   readonly exactNames: (record: EntityRecord) => readonly string[];
   /** The filter that finds every record whose name may match the words; undefined = cannot be looked up by name. */
   readonly search?: (words: string) => Filter;
+  /** The filter for exactly the words, where {@link search} finds too many. */
+  readonly exact?: (words: string) => Filter;
   /** Field with the id of the record it belongs to, to tell namesakes apart. */
   readonly parent?: { readonly field: string; readonly entity: string };
   /** Whether a tenant has few enough of them (500 at most) to read all at once and answer every later question from memory. */
@@ -37,6 +39,7 @@ function named(
     name: (record) => text(record, field),
     exactNames: (record) => [text(record, field)],
     search: (words) => [{ op: 'contains', field, value: words }],
+    exact: (words) => [{ op: 'eq', field, value: words }],
     ...(parent === undefined ? {} : { parent }),
     isSmall,
     isUntrusted: false,

@@ -1,0 +1,44 @@
+import type { CallOptions } from '../../autotask/types.js';
+import { displayName, referencedEntity } from '../entities/field-kind.js';
+import type { Directory } from '../names/directory.js';
+import type { Comparison, Node } from './tree.js';
+
+/**
+ * Why a filter cannot match anything: a contact, contract or asset of another company than the one asked for, or a dependent label under
+ * another parent. Only what is known without asking Autotask again is told, but for names of companies.
+ */
+export async function contradictions(root: Node, directory: Directory, call: CallOptions): Promise<readonly string[]> {
+  const equalities = (root.kind === 'all' ? root.parts : [root]).filter(isEquality);
+  return [...(await foreignRecords(equalities, directory, call)), ...foreignLabels(equalities)];
+}
+
+type Equality = Comparison & { readonly value: number };
+
+function isEquality(node: Node): node is Equality {
+  return node.kind === 'comparison' && node.operator === 'eq' && typeof node.value === 'number';
+}
+
+async function foreignRecords(equalities: readonly Equality[], directory: Directory, call: CallOptions): Promise<string[]> {
+  const company = equalities.find(({ field }) => field.name === 'companyID');
+  if (company === undefined) return [];
+  const found: string[] = [];
+  for (const { field, value } of equalities) {
+    const owned = directory.known(referencedEntity(field) ?? '', value);
+    const owner = owned?.record['companyID'];
+    if (owned === undefined || typeof owner !== 'number' || owner === company.value) continue;
+    const names = await directory.byId('Company', [owner, company.value], call);
+    const nameOf = (id: number): string => names.get(id)?.name ?? `company ${id}`;
+    found.push(`${displayName(field)} ${owned.name} belongs to ${nameOf(owner)}, not to ${nameOf(company.value)}.`);
+  }
+  return found;
+}
+
+function foreignLabels(equalities: readonly Equality[]): string[] {
+  return equalities.flatMap(({ field, value, says }) => {
+    const parent = equalities.find((other) => other.field.name === field.picklistParentValueField);
+    const label = field.picklistValues.find((candidate) => candidate.value === value);
+    if (parent === undefined || label === undefined || label.parentValue === null || label.parentValue === parent.value)
+      return [];
+    return [`"${says}" never goes with "${parent.says}": it stands under another ${displayName(parent.field)}.`];
+  });
+}
