@@ -15,11 +15,12 @@ const SHARE = 0.5;
 
 /**
  * Autotask frees a thread a moment after its answer (dossier §3). The way there and back is mostly moment enough, so a slot rests only briefly
- * before it is used again; longer each time Autotask complains.
+ * before it is used again; longer after Autotask has complained, and less with every request that it then takes.
  */
 const SETTLE_MS = 1;
 const SETTLE_AFTER_COMPLAINT_MS = 10;
-const LONGEST_SETTLE_MS = 500;
+const LONGEST_SETTLE_MS = 200;
+const RELAXATION = 0.9;
 
 export interface GovernorOptions {
   /** Requests at once per entity endpoint; default 3. */
@@ -76,6 +77,7 @@ export class Governor {
       this.#sinceReading++;
       return () => {
         this.#clock.sleep(this.#settleMs).then(release, release);
+        this.#settleMs = Math.max(SETTLE_MS, this.#settleMs * RELAXATION);
       };
     } catch (error) {
       await this.#state.spend(spentAt, -1);

@@ -60,7 +60,7 @@ export class Creator {
         const finding = await this.#look(lost, error, attempt, record.request);
         if (finding.kind === 'created') return this.#claim(entity, finding.id);
         if (finding.kind === 'unclear') throw ambiguous(entity, finding, error);
-        if (attempt >= (this.#parts.retry.attempts ?? 3)) throw error;
+        if (attempt >= (this.#parts.retry.attempts ?? 3)) throw notCreated(entity, error);
       }
     }
   }
@@ -86,6 +86,11 @@ export class Creator {
 
 export function isLost(error: unknown): boolean {
   return (error instanceof TimeoutError || error instanceof UnavailableError) && error.outcome === 'unknown';
+}
+
+/** The last attempt's failure, with the certainty that the searches gave. */
+function notCreated(entity: EntityDescription, cause: unknown): UnavailableError {
+  return new UnavailableError(`Autotask cannot be reached; the ${entity.singular} was not created.`, { outcome: 'none', cause });
 }
 
 function fingerprint(record: NewRecord): string {

@@ -43,7 +43,10 @@ test('gives up with the connection error when nothing ever arrives', async () =>
   const { client, tenant } = await connect(seed);
   tenant.faults.add({ fault: { kind: 'lose-request' }, method: 'POST', route: 'child-collection', times: Infinity });
 
-  expect(await rejection(client.create('TicketNotes', note))).toBeInstanceOf(UnavailableError);
+  const error = await rejection(client.create('TicketNotes', note));
+
+  expect(error).toBeInstanceOf(UnavailableError);
+  expect(error).toMatchObject({ outcome: 'none', message: expect.stringContaining('TicketNote was not created') });
   expect(newNotes(tenant)).toEqual([]);
 });
 
