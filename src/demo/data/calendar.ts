@@ -48,7 +48,8 @@ export class Calendar {
    */
   past(day: number, minute: number, second = 0): number {
     if (day < 0 || this.passedMinutes === SEEDED_UNTIL) return Math.min(this.at(day, minute, second), this.now);
-    return Math.min(this.at(day, Math.floor((minute * this.passedMinutes) / SEEDED_UNTIL), second), this.now);
+    const squeezed = Math.floor(((minute * 60 + second) * this.passedMinutes) / SEEDED_UNTIL);
+    return Math.min(this.at(day, Math.floor(squeezed / 60), squeezed % 60), this.now);
   }
 
   /** Local midnight that starts a day, in milliseconds. */

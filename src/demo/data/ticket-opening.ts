@@ -84,7 +84,6 @@ function reopen(world: World, random: Random, ticket: TicketPlan): void {
   // Some tickets of last week were resolved and have come back: they count as open (job J27).
   if (age > 4 && age < 14 && random.chance(0.06) && wasResolved !== undefined) ticket.resolved = wasResolved;
   ticket.status = STATUSES.pick(random);
-  if (ticket.queue === 'level1Old' && random.chance(0.6)) ticket.queue = 'level1';
 }
 
 /** Gives some people the number of open tickets that is written for them. */
@@ -121,7 +120,9 @@ function giveToOthers(random: Random, opened: readonly TicketPlan[], given: Read
       continue;
     }
     assign(ticket, random.pick(workers).id);
-    if (random.chance(0.02)) delete ticket.queue;
+    const oddity = random.next();
+    if (oddity < 0.02) delete ticket.queue;
+    else if (oddity < 0.04 && ticket.queue === 'level1') ticket.queue = 'level1Old';
     if (escalated < 3 && random.chance(0.05)) {
       ticket.status = 'escalated';
       escalated += 1;

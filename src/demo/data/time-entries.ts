@@ -21,15 +21,30 @@ const FIRST_ENTRY = 500_001;
 export const timeEntries = part((world: World): readonly TimeEntry[] => {
   const fixed = fixedTime(world);
   const drafts = [...fixed, ...bulkTime(world, fixed)].toSorted((one, other) => one.created - other.created);
-  return drafts.map((draft, index) => Object.assign(draft, { id: FIRST_ENTRY + index }));
+  const february = drafts.filter(
+    ({ day, internalCode, ticket }) => isFebruary(day) && internalCode === undefined && ticket?.scenario === undefined,
+  );
+  const pasted = new Map(
+    february.flatMap((draft, index) => (index % FORMULA_STRIDE === 70 ? [[draft, formulaSummary(index)] as const] : [])),
+  );
+  return drafts.map((draft, index) => ({ ...draft, id: FIRST_ENTRY + index, summary: pasted.get(draft) ?? draft.summary }));
 });
 
+/** One of so many entries in February has a summary that a spreadsheet would run (job J54). */
+const FORMULA_STRIDE = 140;
+
+function formulaSummary(index: number): string {
+  return FORMULA_SUMMARIES[Math.floor(index / FORMULA_STRIDE) % FORMULA_SUMMARIES.length] ?? '';
+}
+
 const DURATIONS = new Weighted([
-  [15, 18],
-  [30, 30],
-  [45, 24],
-  [60, 16],
-  [75, 6],
+  [15, 16],
+  [20, 8],
+  [30, 26],
+  [40, 8],
+  [45, 20],
+  [60, 14],
+  [75, 5],
   [90, 6],
 ]);
 
@@ -72,9 +87,10 @@ function dayOfWork(calendar: Calendar, random: Random, work: Work, personDay: Pe
     const start = calendar.past(day, minute);
     const stop = calendar.past(day, minute + duration);
     minute += duration + random.pick([0, 0, 0, 15]);
-    if (stop <= start) continue;
+    const hours = hoursBetween(start, stop);
+    if (hours === 0) continue;
     const subject = subjectOf(random, work, person.id, day, start, stop);
-    plans.push(finish(calendar, random, { resource: person.id, day, start, stop, hours: hoursBetween(start, stop), ...subject }));
+    plans.push(finish(calendar, random, { resource: person.id, day, start, stop, hours, ...subject }));
   }
   return plans;
 }
@@ -132,10 +148,8 @@ function finish(calendar: Calendar, random: Random, draft: Omit<TimePlan, 'isNon
   const created = Math.min((draft.stop ?? 0) + random.int(1, 40) * MINUTES, calendar.now);
   const share = draft.day <= -8 ? 1 - UNAPPROVED_SHARE : 0.15;
   const isApproved = !isInternal && draft.day < -1 && random.chance(share);
-  const isFormula = isFebruary(draft.day) && !isInternal && random.chance(0.006);
   return {
     ...draft,
-    ...(isFormula && { summary: random.pick(FORMULA_SUMMARIES) }),
     isNonBillable: isInternal || random.chance(0.07),
     created,
     ...(isApproved && { approved: Math.max(created, calendar.past(Math.min(draft.day + 4, 0), 1020)) }),

@@ -16,7 +16,8 @@ export const VACATIONS: readonly { readonly resource: number; readonly from: num
 
 /** Time that jobs name: that of scenario tickets, of the migration's tasks, internal time and vacations. */
 export const fixedTime = part((world: World): readonly TimePlan[] => [
-  ...ticketTime(world),
+  // Shortly after midnight nothing of today has happened yet.
+  ...ticketTime(world).filter(({ hours }) => hours > 0),
   ...taskTime(world),
   ...internalTime(world),
 ]);

@@ -1,0 +1,52 @@
+import { assert, date, integer, property } from 'fast-check';
+import { DateTime } from 'luxon';
+import { expect, test } from 'vitest';
+import { Calendar, FROZEN_NOW, TENANT_ZONE, isoTime } from '../../../src/demo/data/calendar.js';
+
+const calendar = new Calendar(FROZEN_NOW);
+const iso = (time: number): string => isoTime(time);
+
+test('day 0 is Monday 9 March 2026 although UTC is a day further', () => {
+  expect([iso(calendar.start(0)), iso(calendar.start(1)), calendar.date(0), calendar.compactDate(0)]).toEqual([
+    '2026-03-09T04:00:00Z',
+    '2026-03-10T04:00:00Z',
+    '2026-03-09T00:00:00Z',
+    '20260309',
+  ]);
+});
+
+test('windows lie as the jobs say, on both sides of the clock change', () => {
+  expect(iso(calendar.start(-1))).toBe('2026-03-08T05:00:00Z');
+  expect(iso(calendar.start(-7))).toBe('2026-03-02T05:00:00Z');
+  expect(iso(calendar.at(1, 540))).toBe('2026-03-10T13:00:00Z');
+  expect(iso(calendar.at(-1, 540))).toBe('2026-03-08T13:00:00Z');
+  expect(iso(calendar.at(-1, 60))).toBe('2026-03-08T06:00:00Z');
+});
+
+test('a wall-clock time is that of the zone on any day', () => {
+  assert(
+    property(integer({ min: -2000, max: 700 }), integer({ min: 0, max: 1439 }), (day, minute) => {
+      const local = DateTime.fromMillis(calendar.at(day, minute), { zone: TENANT_ZONE });
+      // 02:00 to 03:00 does not exist on the day the clocks go forward.
+      const isSkipped = minute >= 120 && minute < 180 && local.hour === 1;
+      expect(local.hour * 60 + local.minute).toBe(isSkipped ? minute - 60 : minute);
+      expect(calendar.dayOf(local.toMillis())).toBe(day);
+    }),
+  );
+});
+
+test('instants are written as Date does it, without fractions', () => {
+  assert(
+    property(date({ min: new Date('1990-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }), (moment) => {
+      expect(isoTime(moment.getTime())).toBe(`${moment.toISOString().slice(0, 19)}Z`);
+    }),
+  );
+});
+
+test('in the morning, what the seed puts into the evening is squeezed into the hours that have passed, in order', () => {
+  const morning = new Calendar(new Date('2026-06-01T13:00:00Z'));
+  const times = [0, 480, 720, 1080, 1350].map((minute) => morning.past(0, minute));
+  expect(times).toEqual(times.toSorted((one, other) => one - other));
+  expect(Math.max(...times)).toBeLessThanOrEqual(morning.now);
+  expect(times[0]).toBe(morning.start(0));
+});
