@@ -81,7 +81,12 @@ async function argumentValues(position: Position, fields: KnownFields): Promise<
 function assignments(current: string, known: readonly FieldInfo[]): Candidate[] {
   const [, name, operator = ''] = /^([^=]+?)(__\w+)?=/.exec(current) ?? [];
   if (name === undefined) return fieldNames(known, '=');
-  return prefixed(`${name}${operator}=`, labels(known.find((field) => field.name.toLowerCase() === name.toLowerCase())));
+  return prefixed(`${name}${operator}=`, labels(known.find((field) => isCalled(field, name))));
+}
+
+/** References and some pick lists go by their name without `ID` too. */
+function isCalled({ name }: FieldInfo, words: string): boolean {
+  return [name.toLowerCase(), name.toLowerCase().replace(/id$/, '')].includes(words.toLowerCase());
 }
 
 function fieldNames(known: readonly FieldInfo[], suffix: string): Candidate[] {

@@ -1,6 +1,8 @@
 import type { AutotaskConfig } from '../../autotask/config.js';
 import type { Finding } from './finding.js';
 
+const OTHER_RIGHTS = 'add and edit can only be seen by writing';
+
 const ENTITIES = ['Tickets', 'TicketNotes', 'TimeEntries', 'CompanyNotes', 'Contacts'] as const;
 
 /**
@@ -43,13 +45,13 @@ async function probe(
       body: JSON.stringify({ MaxRecords: 1, IncludeFields: ['id'], Filter: [{ op: 'eq', field: 'id', value: 0 }] }),
     });
     const text = await answer.text();
-    if (answer.ok) return { check, verdict: 'ok', found: 'view granted; add and edit can only be seen by writing' };
+    if (answer.ok) return { check, verdict: 'ok', found: `view granted; ${OTHER_RIGHTS}` };
     if (/adequate permissions/i.test(text)) {
       return {
         check,
-        verdict: 'warning',
-        found: 'not granted',
-        remedy: `Only needed to write as a person: grant impersonation of ${entity} in the API user's security level, and allow impersonation in the person's.`,
+        verdict: 'skipped',
+        found: `view not granted; ${OTHER_RIGHTS}`,
+        remedy: `Only needed to write as a person: grant Add and Edit impersonation of ${entity} in the API user's security level, and allow impersonation in the person's.`,
       };
     }
     return { check, verdict: 'skipped', found: `the probe was answered with status ${String(answer.status)}` };

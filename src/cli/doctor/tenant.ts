@@ -20,7 +20,7 @@ export async function checkZone(client: AutotaskClient): Promise<Finding> {
     return { check: 'zone', verdict: 'ok', found: `${zone.zoneName} (${new URL(zone.url).host})` };
   } catch (error) {
     return failure(
-      'zone',
+      isUnreachable(error) ? 'network' : 'zone',
       error,
       'Check the API user name: Autotask knows no zone for it. Or set AUTOTASK_API_URL to the address of your zone.',
     );
@@ -149,8 +149,12 @@ function failure(check: string, error: unknown, remedy: string): Finding {
 
 function generalRemedy(error: AutotaskError): string | undefined {
   if (error instanceof PermissionError) return 'An Autotask administrator has to grant this right.';
-  if (error instanceof UnavailableError || error instanceof TimeoutError) {
+  if (isUnreachable(error)) {
     return 'Check the connection, proxy and firewall: HTTPS to *.autotask.net must be allowed. Autotask publishes its outages on its status page.';
   }
   return undefined;
+}
+
+function isUnreachable(error: unknown): boolean {
+  return error instanceof UnavailableError || error instanceof TimeoutError;
 }
