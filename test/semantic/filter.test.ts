@@ -127,6 +127,20 @@ describe('what Autotask cannot filter', () => {
     );
   });
 
+  test('an alternative that cannot be sent is not lost', async () => {
+    const filter = { createDate: 'yesterday', or: [{ creatorType: 1, status: 'Complete' }, { priority: 'Critical' }] };
+    expect(column(await ask(filter), 'id')).toEqual(
+      expected(
+        'Tickets',
+        (row) =>
+          within(row['createDate'], '2026-03-08T05:00:00Z', '2026-03-09T04:00:00Z') &&
+          ((row['creatorType'] === 1 && row['status'] === 5) || row['priority'] === 4),
+      ),
+    );
+    const { filters, isExact } = await desk.semantic.apiFilter('Tickets', { or: [{ creatorType: 1 }, { priority: 'Critical' }] });
+    expect({ filters, isExact }).toEqual({ filters: [[]], isExact: false });
+  });
+
   test('of two user-defined fields one is sent and the other checked here', async () => {
     const answer = await ask({ 'Change Freeze__exist': true, 'Site Code__exist': true, createDate__gte: '2025-06-01' });
     const has = (row: Record<string, unknown>, name: string): boolean =>
@@ -186,6 +200,37 @@ describe('the API’s own form', () => {
 });
 
 describe('dates', () => {
+  test('a span is a half-open window: its end is not part of it', async () => {
+    expect(await desk.semantic.apiFilter('Tickets', { completedDate: 'last week' })).toEqual({
+      filters: [
+        [
+          { op: 'gte', field: 'completedDate', value: '2026-03-02T05:00:00Z' },
+          { op: 'lt', field: 'completedDate', value: '2026-03-09T04:00:00Z' },
+        ],
+      ],
+      isExact: true,
+      local: [],
+    });
+  });
+
+  test.each([
+    ['gt', 'gte', '2026-03-10T04:00:00Z'],
+    ['gte', 'gte', '2026-03-09T04:00:00Z'],
+    ['lt', 'lt', '2026-03-09T04:00:00Z'],
+    ['lte', 'lt', '2026-03-10T04:00:00Z'],
+  ])('%s a day means %s its edge', async (said, op, value) => {
+    const { filters } = await desk.semantic.apiFilter('Tickets', { [`dueDateTime__${said}`]: 'today' });
+    expect(filters).toEqual([[{ op, field: 'dueDateTime', value }]]);
+  });
+
+  test.each([
+    ['gt', '-5d'],
+    ['lte', '-5d'],
+  ])('%s a point in time means that point', async (op, words) => {
+    const { filters } = await desk.semantic.apiFilter('Tickets', { [`lastActivityDate__${op}`]: words });
+    expect(filters).toEqual([[{ op, field: 'lastActivityDate', value: '2026-03-05T02:30:00Z' }]]);
+  });
+
   test('days without time are never shifted', async () => {
     const answer = await ask({ dateWorked: 'today', resource: 'me' }, 'TimeEntries');
     expect(answer.filter).toContain('dateWorked from 2026-03-09 to before 2026-03-10');

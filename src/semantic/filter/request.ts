@@ -27,7 +27,7 @@ const ONLY_FILTERABLE: Readonly<Record<string, string>> = { TicketHistory: 'tick
 export function toRequest(entity: string, root: Node): FilterRequest {
   const relaxed = new Relaxation(entity);
   const items = root.kind === 'all' ? root.parts.map((part) => relaxed.item(part)) : [relaxed.item(root)];
-  const sent = items.filter((item) => item !== 'everything');
+  const sent = items.filter((item) => item !== 'everything').flatMap(conjuncts);
   const required = ONLY_FILTERABLE[entity];
   if (required !== undefined && sent.length !== 1) {
     throw new InvalidInputError(`${entity} can only be read for one record: filter it by one ${required}.`);
@@ -79,6 +79,11 @@ class Relaxation {
 
 function fieldNames(node: Node): string[] {
   return node.kind === 'comparison' ? [node.field.name] : node.parts.flatMap(fieldNames);
+}
+
+/** The parts of nested AND groups, which the outermost list joins by AND anyway. */
+function conjuncts(item: FilterItem): readonly FilterItem[] {
+  return 'items' in item && item.op === 'and' ? item.items.flatMap(conjuncts) : [item];
 }
 
 /** Cuts the longest list of values into several filters until each holds no more alternatives than the API takes. */

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AuditFile } from '../../../src/audit/audit-file.js';
 import { AutotaskClient } from '../../../src/autotask/client.js';
@@ -202,12 +202,12 @@ function unexplained(changes: readonly Change[], events: readonly WriteEvent[]):
   let latest: WriteIntent | undefined;
   for (const change of changes.filter(({ by }) => by.kind === 'user')) {
     const isMeant = (intent: WriteIntent): boolean => explains(intent, results.get(intent.write)?.id ?? null, change);
-    const intent = [...open].find(isMeant);
     // A PATCH whose answer was lost is sent again, and then changes a record for the same reason twice.
-    const isRepetition = change.kind === 'update' && latest !== undefined && isMeant(latest);
-    if (intent === undefined && !isRepetition) wrong.push(`${change.kind} ${change.entity} ${String(change.id)}`);
-    if (intent !== undefined && !isRepetition) open.delete(intent);
-    latest = isRepetition ? latest : intent;
+    const intent =
+      [...open].find(isMeant) ?? (change.kind === 'update' && latest !== undefined && isMeant(latest) ? latest : undefined);
+    if (intent === undefined) wrong.push(`${change.kind} ${change.entity} ${String(change.id)}`);
+    else open.delete(intent);
+    latest = intent;
   }
   for (const intent of open) {
     const outcome = results.get(intent.write)?.outcome;
