@@ -1,7 +1,7 @@
 // Bundles each entry point into one file; code that a first answer does not need (demo tenant, HTTP) goes into chunks loaded on demand.
 import { readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readdir, rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 /** zod carries its messages in 50 languages; parsing them costs every start, and none but English is used. */
@@ -31,8 +31,8 @@ const sdkWithoutAjv = {
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
-await rm('dist', { recursive: true, force: true });
-await build({
+const { metafile } = await build({
+  metafile: true,
   entryPoints: { main: 'src/main.ts', cli: 'src/cli/main.ts', server: 'src/server.ts', index: 'src/autotask/index.ts' },
   outdir: 'dist',
   bundle: true,
@@ -48,3 +48,10 @@ await build({
   // Some dependencies are CommonJS and call require() for Node's own modules.
   banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
 });
+
+// What earlier builds left goes last, so that a build that fails leaves the last good one, and a running server keeps its chunks until then.
+const built = new Set(Object.keys(metafile.outputs).map((file) => resolve(file)));
+for (const entry of await readdir('dist', { recursive: true, withFileTypes: true })) {
+  const file = resolve(entry.parentPath, entry.name);
+  if (entry.isFile() && !built.has(file)) await rm(file);
+}
