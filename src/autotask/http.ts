@@ -29,6 +29,7 @@ export interface HttpResponse {
 /** One connection pool. Knows nothing of Autotask; a request that got no complete answer is a typed error with its outcome. */
 export class HttpPool {
   readonly #agent: Agent;
+  #closed: Promise<void> | undefined;
 
   constructor(timeouts: Timeouts = {}) {
     this.#agent = new Agent({
@@ -60,9 +61,10 @@ export class HttpPool {
     }
   }
 
-  /** Ends idle connections at once and the others after their answer. */
-  async close(): Promise<void> {
-    await this.#agent.close();
+  /** Ends idle connections at once and the others after their answer; harmless when repeated. */
+  close(): Promise<void> {
+    this.#closed ??= this.#agent.close();
+    return this.#closed;
   }
 }
 

@@ -10,10 +10,12 @@ const idsOf = (records: readonly EntityRecord[]) => records.map((record) => reco
 test('reads all matching records in id order, a page after the other', async () => {
   const { client, requests } = await connect(tickets(7));
 
-  const records = await client.queryAll('Tickets', Q({ id__gt: 1 }), { pageSize: 3 });
+  const records: number[] = [];
+  for await (const record of client.query('Tickets', Q({ id__gt: 1 }), { pageSize: 3 })) records.push(record.id);
 
-  expect(idsOf(records)).toEqual([2, 3, 4, 5, 6, 7]);
+  expect(records).toEqual([2, 3, 4, 5, 6, 7]);
   expect(requests()).toEqual(['POST Tickets/query', 'POST Tickets/query']);
+  expect(idsOf(await client.queryAll('Tickets', Q({ id__gt: 1 }), { pageSize: 3 }))).toEqual(records);
 });
 
 test('iterates without asking for pages that nobody consumes', async () => {

@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import { AutotaskClient } from '../../../src/autotask/index.js';
 import type { ClientOptions } from '../../../src/autotask/index.js';
 import { startTenant } from '../../../src/demo/tenant.js';
@@ -30,7 +30,10 @@ export async function connect(
   tenantOptions: TenantOptions = {},
 ): Promise<Connection> {
   const tenant = await startTenant({ seed: smallSeed(seed), ...tenantOptions });
-  cleanup.push(() => tenant.close());
+  cleanup.push(async () => {
+    await tenant.close();
+    auditTraffic(tenant);
+  });
   const { username, secret } = tenant.users.full;
   const another = (more: ClientOptions = {}): AutotaskClient => {
     const credentials = { username, secret, integrationCode: tenant.integrationCode, apiUrl: tenant.apiUrl };
@@ -49,6 +52,28 @@ export async function connect(
       return sent.map(({ method, path }) => `${method} ${path.replace(/^\/ATServicesRest\/(V1\.0\/)?/i, '')}`);
     },
   };
+}
+
+/** What the client must never do, whatever a test is about. */
+function auditTraffic(tenant: DemoTenant): void {
+  const sent = tenant.requests.all();
+  expect(sent.filter((request) => request.method === 'PUT')).toEqual([]);
+  expect(sent.filter((request) => request.kind === 'zone' && request.hasCredentials)).toEqual([]);
+  expect(sent.filter((request) => request.impersonationResourceId !== null && !isWrite(request.method, request.kind))).toEqual(
+    [],
+  );
+  expect(sent.filter((request) => isEmptyFilter(request.body))).toEqual([]);
+  for (const entity of new Set(sent.map((request) => request.entity))) {
+    if (entity !== null) expect(tenant.requests.maxConcurrent(entity)).toBeLessThanOrEqual(3);
+  }
+}
+
+function isWrite(method: string, kind: string): boolean {
+  return method !== 'GET' && kind !== 'query' && kind !== 'count' && kind !== 'next';
+}
+
+function isEmptyFilter(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && 'Filter' in body && Array.isArray(body.Filter) && body.Filter.length === 0;
 }
 
 /** What a promise was rejected with. */
