@@ -1,4 +1,6 @@
+import { cleanLine, cutText } from '../untrusted.js';
 import type { FieldChange, WritePlan, WriteStep } from './plan.js';
+import { LONGEST_SHOWN } from './values.js';
 
 /** Records shown one by one in a preview; the rest is counted. */
 const STEPS_SHOWN = 25;
@@ -15,7 +17,7 @@ export function previewOf(plan: WritePlan): string {
   ].join('\n');
 }
 
-/** One write on one line: `Update T20260309.0012: status New → In Progress`. */
+/** One write: `Update T20260309.0012: status New → In Progress`. */
 export function stepLine({ action, subject, changes }: WriteStep): string {
   const verb = { create: 'Create', update: 'Update', delete: 'Delete' }[action];
   const details = changes.map((change) => (action === 'create' ? filledLine(change) : changeLine(change)));
@@ -23,8 +25,13 @@ export function stepLine({ action, subject, changes }: WriteStep): string {
 }
 
 /** `status New → In Progress`. */
-export function changeLine({ field, before, after }: FieldChange): string {
+function changeLine({ field, before, after }: FieldChange): string {
   return `${field} ${before ?? '(empty)'} → ${after ?? '(empty)'}`;
+}
+
+/** {@link changeLine} for answers: on one line, long texts cut. */
+export function shortChangeLine(change: FieldChange): string {
+  return changeLine({ ...change, after: change.after === null ? null : cutText(cleanLine(change.after), LONGEST_SHOWN) });
 }
 
 function filledLine({ field, after }: FieldChange): string {

@@ -2,7 +2,7 @@ import type { EntityRecord } from '../../autotask/types.js';
 import { displayName } from '../entities/field-kind.js';
 import type { Applied, DoneStep } from './apply.js';
 import type { WriteStep } from './plan.js';
-import { changeLine } from './preview.js';
+import { shortChangeLine } from './preview.js';
 import type { ReadBack, StoredStep } from './read-back.js';
 import { showFields } from './shown.js';
 import type { Words } from './words.js';
@@ -71,7 +71,7 @@ function doneLine({ step, id }: DoneStep, stored: EntityRecord | undefined): str
     const number = stored?.['ticketNumber'] ?? stored?.['taskNumber'] ?? stored?.['projectNumber'];
     return typeof number === 'string' ? `${subject} created: ${number} (id ${id})` : `${subject} created (id ${id})`;
   }
-  return `${subject}: ${changes.map(changeLine).join('; ')}`;
+  return `${subject}: ${changes.map(shortChangeLine).join('; ')}`;
 }
 
 /** Says where the tenant keeps something else than was sent. */

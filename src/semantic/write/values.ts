@@ -3,7 +3,7 @@ import { apiDay, apiInstant, calendarDay, localInstant } from '../dates/format.j
 import { parseWhen } from '../dates/parse.js';
 import { isNumericFlag, kindOf, referencedEntity } from '../entities/field-kind.js';
 import { readLabel } from './settable-label.js';
-import { cleanLine, cutText } from '../untrusted.js';
+import { cleanText } from '../untrusted.js';
 import { InvalidWriteError } from './errors.js';
 import { readReference } from './references.js';
 import type { Words } from './words.js';
@@ -26,7 +26,7 @@ export interface ValueScope {
   readonly other: (field: string) => unknown;
 }
 
-/** Text longer than this is shown cut in previews and answers. */
+/** A text that is replaced, and one in an answer, is shown cut after so many characters. */
 export const LONGEST_SHOWN = 120;
 
 /**
@@ -97,12 +97,12 @@ function text(field: FieldInfo, words: unknown, name: string): WrittenValue {
   if (field.length > 0 && value.length > field.length) {
     throw new InvalidWriteError(`${name} takes at most ${field.length} characters; this text has ${value.length}.`);
   }
-  return { field, value, shown: shownText(value) };
+  return { field, value, shown: wholeText(value) };
 }
 
-/** A text on one line for previews, cut with a mark. */
-export function shownText(value: string): string {
-  return `"${cutText(cleanLine(value), LONGEST_SHOWN)}"`;
+/** A text as it is going to be written: whole, as a person agrees to its wording. */
+export function wholeText(value: string): string {
+  return `"${cleanText(value)}"`;
 }
 
 function instant(field: FieldInfo, words: unknown, name: string, { clock }: Words): WrittenValue {

@@ -253,6 +253,23 @@ describe('a dispatcher', () => {
     await host.close();
   });
 
+  test('adds somebody as a helper, in a role they hold', async () => {
+    const host = await hostOn(tenant);
+    const mark = tenant.changes.mark();
+    const { id } = ticket(tenant, 'T20260309.0023');
+
+    const result = await host.call('autotask_create', {
+      entity: 'TicketSecondaryResources',
+      fields: { ticket: 'T20260309.0023', resource: 'Ines Duarte' },
+    });
+
+    expectDone(result);
+    expect(writtenSince(tenant, mark)).toMatchObject([
+      { what: 'create TicketSecondaryResources', cells: { ticketID: id, resourceID: INES, roleID: 71 } },
+    ]);
+    await host.close();
+  });
+
   test('refuses what a ticket cannot be: dependent lists, foreign contacts, texts too long, read-only fields', async () => {
     const host = await hostOn(tenant);
     const mark = tenant.changes.mark();

@@ -89,6 +89,17 @@ describe.each(['standard', 'german'] as const)('a technician on the %s tenant', 
     await host.close();
   });
 
+  test('J07 shows even a long text whole, as the person agrees to its wording', async () => {
+    const person = declining();
+    const host = await hostOn(tenant, { asked: person });
+    const text = `${'All is well. '.repeat(40)}\nThe end.`;
+
+    await host.call('autotask_add_note', { id: FIREWALL, text, visibility: 'customer' });
+
+    expect(person.questions[0]).toContain(text);
+    await host.close();
+  });
+
   test('J07 writes nothing when the person declines', async () => {
     const host = await hostOn(tenant, { asked: declining() });
     const mark = tenant.changes.mark();

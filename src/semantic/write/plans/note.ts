@@ -8,7 +8,7 @@ import { InvalidWriteError } from '../errors.js';
 import type { WritePlan, WriteStep } from '../plan.js';
 import { readRecord, subjectOf } from '../records.js';
 import { applyRules } from '../rules/index.js';
-import { shownText } from '../values.js';
+import { wholeText } from '../values.js';
 import { knownPublish, publishValue, type Visibility } from '../visibility.js';
 import type { Words } from '../words.js';
 import { createStep, updateStep } from './steps.js';
@@ -87,7 +87,7 @@ function knownNote(input: NoteInput, record: EntityRecord, parent: Schema): Writ
       noteType: ORDINARY_NOTE,
       publish: knownPublish('internal'),
     },
-    changes: [{ field: 'text', before: null, after: shownText(input.text) }],
+    changes: [{ field: 'text', before: null, after: wholeText(input.text) }],
     readBack: false,
   };
 }

@@ -40,3 +40,13 @@ function takeOff(draft: Draft): void {
     throw new InvalidWriteError('A ticket is with a person or in a queue: set a queue to take the person off.');
   }
 }
+
+/** A secondary resource takes part in a role too. */
+export async function helperRole(draft: Draft, words: Words): Promise<void> {
+  const personId = draft.id('resourceID');
+  if (personId === undefined || draft.action === 'update') return;
+  const wanted = draft.writes('roleID') ? draft.id('roleID') : undefined;
+  const role = await roleFor(personId, { queueId: undefined, wanted }, words);
+  draft.setRaw('roleID', role.id, role.name);
+  if (wanted === undefined) draft.remark(`role: ${role.name} (default).`);
+}

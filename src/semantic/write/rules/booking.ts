@@ -29,8 +29,9 @@ async function takeFromTicket(draft: Draft, ticketId: number, words: Words): Pro
   const name = (await words.directory.byId('Company', [company], { signal: words.signal })).get(company)?.name ?? String(company);
   draft.setRaw('companyID', company, name);
   draft.remark(`company: ${name} (the ticket's).`);
-  if (typeof location === 'number' && !draft.writes('companyLocationID'))
-    draft.setRaw('companyLocationID', location, String(location));
+  if (typeof location !== 'number' || draft.writes('companyLocationID')) return;
+  const place = (await words.directory.byId('CompanyLocation', [location], { signal: words.signal })).get(location)?.name;
+  draft.setRaw('companyLocationID', location, place ?? String(location));
 }
 
 /** A sentence on what a person who is being booked is booked for already in the same time; undefined where nothing. */

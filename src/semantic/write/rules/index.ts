@@ -1,6 +1,6 @@
 import type { Draft } from '../draft.js';
 import type { Words } from '../words.js';
-import { assignment } from './assignment.js';
+import { assignment, helperRole } from './assignment.js';
 import { closing } from './closing.js';
 import { companyMove, companyRecords } from './company.js';
 import { defaults, queueOrPerson, required } from './defaults.js';
@@ -15,6 +15,8 @@ const OWN_RULES: Readonly<Record<string, readonly Rule[]>> = {
   Tickets: [companyMove, companyRecords, assignment, queueOrPerson, closing],
   Tasks: [assignment],
   TimeEntries: [timeEntry],
+  TicketSecondaryResources: [helperRole],
+  TaskSecondaryResources: [helperRole],
   ServiceCalls: [companyRecords],
   Opportunities: [companyRecords],
 };
