@@ -173,6 +173,29 @@ describe('tickets', () => {
   });
 });
 
+test('two active records of exactly one name are a question; a new name is found at once', async () => {
+  const other = await openDesk();
+  const company = { companyName: 'Contoso', companyType: 1, phone: '(212) 555-0100', ownerResourceID: 506 };
+  const twin = await other.client.create('Companies', company);
+  const error = await ambiguity(other.semantic.query({ entity: 'Tickets', filter: { company: 'contoso' } }));
+  expect(error.candidates.map(({ id }) => id)).toEqual([1401, twin]);
+  const fresh = await other.client.create('Companies', { ...company, companyName: 'Fabrikam' });
+  const answer = await other.semantic.query({ entity: 'Companies', filter: { id: 'Fabrikam' }, fields: ['id'] });
+  expect(answer.rows).toEqual([[fresh]]);
+  await other.close();
+});
+
+test('a name that recurs in a filter is looked up once', async () => {
+  const filter = {
+    or: [
+      { company: 'Contoso', priority: 'High' },
+      { company: 'Contoso', status: 'New' },
+    ],
+  };
+  const requests = await desk.requestsOf(() => desk.semantic.query({ entity: 'Tickets', filter, fields: ['id'], limit: 1 }));
+  expect(requests).toEqual(['POST Companies/query', 'POST Tickets/query']);
+});
+
 test('names cost one request per referenced entity, and none the second time', async () => {
   const semantic = desk.fresh();
   const question = { entity: 'Tickets', filter: { createDate: 'yesterday' } };

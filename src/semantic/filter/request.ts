@@ -47,9 +47,13 @@ class Relaxation {
 
   item(node: Node): FilterItem | 'everything' {
     if (node.kind === 'comparison') return this.#comparison(node);
+    const udfBefore = this.#udf;
     const items = node.parts.map((part) => this.item(part));
     const sent = items.filter((item) => item !== 'everything');
-    if (node.kind === 'any' && sent.length < items.length) return this.#leaveOut(node);
+    if (node.kind === 'any' && sent.length < items.length) {
+      this.#udf = udfBefore;
+      return this.#leaveOut(node);
+    }
     const [only] = sent;
     if (only === undefined) return 'everything';
     return sent.length === 1 ? only : { op: node.kind === 'any' ? 'or' : 'and', items: sent };

@@ -5,7 +5,7 @@ import { habitsOf } from '../entities/habits.js';
 import type { Schema } from '../entities/schema.js';
 import { InvalidInputError } from '../errors.js';
 import type { Identity } from '../identity.js';
-import type { NameResolver } from '../names/resolve.js';
+import type { NameResolver, Resolved } from '../names/resolve.js';
 import { dateComparison } from './date-conditions.js';
 import type { Said, SaidCondition } from './grammar.js';
 import { signOf } from './operators.js';
@@ -20,6 +20,8 @@ export interface FilterContext {
   readonly identity: Identity;
   readonly clock: Clock;
   readonly call: CallOptions;
+  /** Names looked up for this filter, so that one which recurs costs no second request. */
+  readonly found: Map<string, Resolved>;
   /** Company that the filter is about, once that is known. */
   readonly companyId?: number | undefined;
   /** Sub-questions for words that no field of the entity covers; see `relations.ts`. */
@@ -31,9 +33,9 @@ export interface FilterContext {
  *
  * @throws {UnknownNameError} and {@link AmbiguousNameError} with the candidates, {@link InvalidInputError} for values of the wrong kind.
  */
-export async function resolveFilter(said: Said, context: FilterContext): Promise<Selection> {
+export async function resolveFilter(said: Said, context: Omit<FilterContext, 'found'>): Promise<Selection> {
   const notes: string[] = [];
-  const root = await resolvePart(said, context, notes);
+  const root = await resolvePart(said, { ...context, found: new Map() }, notes);
   return { root, notes: [...new Set(notes)] };
 }
 
@@ -41,7 +43,7 @@ async function resolvePart(said: Said, context: FilterContext, notes: string[]):
   if (said.kind === 'open') return openness(context.schema, said.value);
   if (said.kind === 'text') return textSearch(context.schema, said.words);
   if (said.kind === 'condition') return (await context.related(context.schema, said)) ?? resolveCondition(said, context, notes);
-  // One after the other, so that names which recur are looked up once; the company first, since others may be meant as its own.
+  // The company first, since contacts and contracts may be meant as its own.
   const parts = new Map<Said, Node>();
   let scope = context;
   for (const part of said.kind === 'all' ? companyFirst(said.parts, context.schema) : said.parts) {

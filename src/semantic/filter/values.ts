@@ -51,7 +51,7 @@ export async function understandValue(
 async function understandReference(
   singular: string,
   { field, operator, value }: Question,
-  { names, identity, call, companyId }: FilterContext,
+  { names, identity, call, companyId, found }: FilterContext,
   notes: string[],
 ): Promise<readonly Understood[]> {
   const id = asId(value);
@@ -62,15 +62,17 @@ async function understandReference(
     throw new InvalidInputError(`"${operator}" does not work on names; "${field.name}" takes equality, lists and "contains".`);
   const test = TEXT_TESTS[operator];
   if (test !== undefined) {
-    const found = await names.all(singular, value, call);
-    const fitting = found.filter((record) => test(record.name.toLowerCase(), value.trim().toLowerCase()));
+    const matching = await names.all(singular, value, call);
+    const fitting = matching.filter((record) => test(record.name.toLowerCase(), value.trim().toLowerCase()));
     return fitting.map((record) => ({ value: record.id, says: named(record) }));
   }
   if (singular === 'Resource' && value.trim().toLowerCase() === 'me') {
     const me = await identity.me(call);
     return [{ value: me.id, says: named(me) }];
   }
-  const record = await names.one(singular, value, { ...call, companyId });
+  const key = JSON.stringify([singular, value, companyId]);
+  const record = found.get(key) ?? (await names.one(singular, value, { ...call, companyId }));
+  found.set(key, record);
   notes.push(...record.notes);
   // Titles of tickets are strangers' text, which has no place in a description of the filter.
   return [

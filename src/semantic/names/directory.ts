@@ -93,8 +93,9 @@ export class Directory {
 
   #readWhole(rule: NameRule, shelf: Shelf, options: CallOptions): Promise<boolean> {
     if (shelf.whole !== undefined) return shelf.whole;
+    // Shared by all who wait, so one caller's cancellation must not cancel it for the others.
     const reading = this.#client
-      .queryPage(rule.entity, [], { ...options, fields: rule.fields, pageSize: LARGEST_PAGE })
+      .queryPage(rule.entity, [], { priority: options.priority, fields: rule.fields, pageSize: LARGEST_PAGE })
       .then(({ records, hasMore }) => {
         for (const record of records) remember(rule, shelf, record);
         return !hasMore;
