@@ -23,6 +23,8 @@ export {
 export type { LimitKind, Outcome } from './errors.js';
 export type { ClientEvent, EventListener } from './events.js';
 export type { Budget } from './governor/budget.js';
+export type { GovernorOptions } from './governor/governor.js';
+export type { Release } from './governor/slots.js';
 export { MemoryState } from './governor/state.js';
 export type { GovernorState, UsageReading } from './governor/state.js';
 export type { Timeouts } from './http.js';
@@ -36,6 +38,8 @@ export type { RetryPolicy } from './retry.js';
 export { resolveEntity } from './routes.js';
 export type { TimeOffDecisions } from './time-off.js';
 export type * from './types.js';
+export { userDefinedValues } from './user-defined-field.js';
+export type { UserDefinedField } from './user-defined-field.js';
 export { parseCallout, verifySignature } from './webhooks.js';
 export type { WebhookCallout } from './webhooks.js';
 export type { WriteFields } from './writes/fields.js';

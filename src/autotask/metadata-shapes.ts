@@ -118,7 +118,7 @@ function picklistValue(raw: RawPicklistValue, dataType: string): PicklistValue {
   };
 }
 
-export function isNumericType(dataType: string): boolean {
+function isNumericType(dataType: string): boolean {
   return isIntegerType(dataType) || dataType === 'decimal' || dataType === 'double';
 }
 

@@ -3,7 +3,7 @@ import { UnexpectedResponseError } from './errors.js';
 import type { EntityRecord } from './types.js';
 
 /** A row is taken as it comes, so that reading many costs no more than a glance at each id. */
-export function isRecord(value: unknown): value is EntityRecord {
+function isRecord(value: unknown): value is EntityRecord {
   return typeof value === 'object' && value !== null && 'id' in value && Number.isSafeInteger(value.id);
 }
 

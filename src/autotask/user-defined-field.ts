@@ -4,3 +4,9 @@ import { z } from 'zod';
 export const userDefinedFieldModel = z.object({ name: z.string(), value: z.string().nullable() });
 
 export type UserDefinedField = z.infer<typeof userDefinedFieldModel>;
+
+/** A record's user-defined fields by name; written back, they go in the same form: `update(entity, { id, userDefinedFields: values })`. */
+export function userDefinedValues(record: Readonly<Record<string, unknown>>): Record<string, string | null> {
+  const fields = z.array(userDefinedFieldModel).safeParse(record['userDefinedFields']);
+  return fields.success ? Object.fromEntries(fields.data.map(({ name, value }) => [name, value])) : {};
+}

@@ -4,7 +4,7 @@ import { resolveOperator } from './operators.js';
 import { QExpression } from './q.js';
 
 /** Conditions joined by OR, and values in one `in`, that the API takes per query (dossier §3, §4). */
-export const MOST_ALTERNATIVES = 500;
+const MOST_ALTERNATIVES = 500;
 
 /** A filter with an empty list would be refused or read in different ways (dossier §11), so "every record" is said explicitly. */
 const EVERY_RECORD: Condition = { op: 'exist', field: 'id' };

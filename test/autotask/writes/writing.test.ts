@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ENTITIES, NotFoundError, PermissionError, RejectedError } from '../../../src/autotask/index.js';
+import { ENTITIES, NotFoundError, PermissionError, RejectedError, userDefinedValues } from '../../../src/autotask/index.js';
 import { aTicket, API_USER, MAYA } from '../../demo/support/small-seed.js';
 import { connect, rejection } from '../support/connect.js';
 
@@ -116,6 +116,19 @@ test('writes user-defined fields given by name, as the text that the API wants',
     ],
   });
   expect((await client.get('Tickets', 1))['userDefinedFields']).toContainEqual({ name: 'Site Code', value: 'HQ-1' });
+});
+
+test('user-defined fields read as an object go back as they are', async () => {
+  const { client } = await connect({
+    rows: { Tickets: [aTicket(1, { userDefinedFields: [{ name: 'Site Code', value: 'HQ-1' }] })] },
+  });
+
+  const values = userDefinedValues(await client.get('Tickets', 1));
+  await client.update('Tickets', { id: 1, userDefinedFields: { ...values, Tier: 'Gold' } });
+
+  expect(values).toMatchObject({ 'Site Code': 'HQ-1' });
+  expect(userDefinedValues(await client.get('Tickets', 1))).toMatchObject({ 'Site Code': 'HQ-1', Tier: 'Gold' });
+  expect(userDefinedValues({ id: 1 })).toEqual({});
 });
 
 test("writes in another resource's name, and says so only on the write", async () => {
