@@ -3,8 +3,8 @@
 // The suite needs Node 22 or newer and comes, with such a Node, through npx; the server runs on the Node that runs this script.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { resolve } from 'node:path';
+import { startDemoServer } from './demo-server.js';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
@@ -19,32 +19,6 @@ const RUNS: readonly Run[] = [
   { version: '0.2.0-alpha.12', options: ['--requirements', '2025-11-25'], baseline: '0.2.0-2025-11-25.yml' },
   { version: '0.2.0-alpha.12', options: ['--requirements', '2026-07-28'], baseline: '0.2.0-2026-07-28.yml' },
 ];
-
-interface Server {
-  readonly url: string;
-  close(): Promise<void>;
-}
-
-async function startServer(): Promise<Server> {
-  const child = spawn(process.execPath, [resolve(ROOT, 'dist/main.js'), '--demo', '--http', '--port', '0'], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const exit = once(child, 'exit');
-  const url = await new Promise<string>((found, failed) => {
-    createInterface(child.stderr).on('line', (line) => {
-      const address = /listening on (\S+\/mcp)/.exec(line)?.[1];
-      if (address !== undefined) found(address);
-    });
-    child.once('exit', (code) => failed(new Error(`The server ended with ${String(code)}; is dist built?`)));
-  });
-  return {
-    url,
-    close: async () => {
-      child.kill('SIGTERM');
-      await exit;
-    },
-  };
-}
 
 /** The suite's exit code and what it printed. */
 async function runSuite({ version, options, baseline }: Run, url: string): Promise<{ code: unknown; output: string }> {
@@ -63,7 +37,7 @@ async function runSuite({ version, options, baseline }: Run, url: string): Promi
 
 let failed = false;
 for (const run of RUNS) {
-  const server = await startServer();
+  const server = await startDemoServer();
   const { code, output } = await runSuite(run, server.url);
   await server.close();
   const name = [run.version, ...run.options].join(' ');
