@@ -9,7 +9,8 @@ import { ROLE } from './people.js';
 import { PROJECT_NAME } from './projects.js';
 import { RECENT_TICKETS } from './ticket-companies.js';
 import { OPEN_TICKETS } from './ticket-opening.js';
-import { SCENARIOS, TEXT } from './ticket-scenarios.js';
+import { TEXT } from './named-scenarios.js';
+import { SCENARIOS } from './ticket-scenarios.js';
 import { TICKET_COUNT } from './ticket-slots.js';
 import { FEBRUARY, NO_TIME_ON_FRIDAY } from './time-days.js';
 import { FORMULA_SUMMARIES } from './time-texts.js';
@@ -35,7 +36,7 @@ const PEOPLE = {
 } as const;
 
 /** Numbers of tickets that jobs name. */
-export interface TicketNumbers {
+interface TicketNumbers {
   /** New, Maya's, at Harbor Dental; jobs J04, J06, J07. */
   readonly firewall: string;
   /** A workflow rule sets its status back; job J04. */

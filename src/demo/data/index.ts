@@ -7,9 +7,11 @@ import { Calendar } from './calendar.js';
 import { COMPANY_TABLES } from './companies.js';
 import { CONTACT_TABLES } from './contacts.js';
 import { CONTRACT_TABLES } from './contracts.js';
+import { CRM_TABLES } from './crm.js';
 import { EXPENSE_TABLES } from './expenses.js';
 import { fallbackRows } from './fallback.js';
 import { INVOICE_TABLES } from './invoices.js';
+import { LEAVE_TABLES } from './leave.js';
 import { PEOPLE_TABLES } from './people.js';
 import { PROJECT_TABLES } from './project-rows.js';
 import { REFERENCE_TABLES } from './reference-data.js';
@@ -42,7 +44,9 @@ const TABLES: Readonly<Record<string, Table>> = {
   ...TIME_TABLES,
   ...PROJECT_TABLES,
   ...SCHEDULE_TABLES,
+  ...LEAVE_TABLES,
   ...SALES_TABLES,
+  ...CRM_TABLES,
   ...INVOICE_TABLES,
   ...EXPENSE_TABLES,
   ...WEBHOOK_TABLES,

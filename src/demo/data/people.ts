@@ -2,7 +2,7 @@ import type { SeedRow } from '../types.js';
 import { Calendar } from './calendar.js';
 import { part, type Table, type World } from './world.js';
 
-export type PersonKind =
+type PersonKind =
   'technician' | 'senior' | 'dispatcher' | 'projects' | 'manager' | 'sales' | 'finance' | 'administration' | 'api' | 'system';
 
 export interface Person {
@@ -87,7 +87,7 @@ export function defaultRole(person: Person): number {
 }
 
 /** Roles that a person may take on tickets. */
-export function heldRoles(person: Person): readonly number[] {
+function heldRoles(person: Person): readonly number[] {
   const roles = [defaultRole(person)];
   if (roles[0] !== ROLE.engineer) roles.push(ROLE.engineer);
   if ([501, 504, 510, 514, 520, 530].includes(person.id)) roles.push(ROLE.onsite);
@@ -172,7 +172,7 @@ function role(id: number, name: string, hourlyRate: number, description: string)
 }
 
 /** Queue keys in which service-desk roles are held. */
-export const STAFFED_QUEUES = ['level1', 'level2', 'monitoring', 'clientPortal', 'projects'] as const;
+const STAFFED_QUEUES = ['level1', 'level2', 'monitoring', 'clientPortal', 'projects'] as const;
 
 function holdings(): { person: Person; roleID: number }[] {
   return PEOPLE.filter(({ kind }) => WORKS_TICKETS.has(kind)).flatMap((person) =>
@@ -250,11 +250,11 @@ export function withIds(first: number, rows: readonly Record<string, unknown>[])
   return rows.map((row, index) => ({ ...row, id: first + index }));
 }
 
-export function loginOf(person: Person): string {
+function loginOf(person: Person): string {
   return `${person.firstName}.${person.lastName}`.toLowerCase();
 }
 
-export function emailOf(person: Person): string {
+function emailOf(person: Person): string {
   return person.email ?? `${loginOf(person)}@brightwater.example`;
 }
 

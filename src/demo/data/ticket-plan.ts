@@ -1,5 +1,5 @@
 import type { HostilePlace } from './hostile.js';
-import type { Scenario } from './ticket-scenarios.js';
+import type { Scenario } from './scenario.js';
 import type { Topic } from './ticket-texts.js';
 
 /**

@@ -1,5 +1,8 @@
 import { isWeekend } from './calendar.js';
-import { SCENARIOS, type Scenario } from './ticket-scenarios.js';
+import type { Scenario } from './scenario.js';
+import { groupBy } from './collections.js';
+import type { Random } from './random.js';
+import { SCENARIOS } from './ticket-scenarios.js';
 import type { World } from './world.js';
 
 /** Place of a ticket in time: its day, wall-clock minute and number. */
@@ -22,28 +25,31 @@ const FIRST_MINUTE_TODAY = 8 * 60 + 4;
 /** All tickets' places in the order of their creation. */
 export function ticketSlots(world: World): Slot[] {
   const random = world.random('ticket slots');
+  const byDay = groupBy(SCENARIOS, ({ day }) => day);
   const recurrences = SCENARIOS.filter(({ suffix }) => suffix !== undefined);
-  const slots: Slot[] = [];
-  for (const { day, count } of dailyCounts(world, TICKET_COUNT - recurrences.length)) {
-    const inserted = SCENARIOS.filter((scenario) => scenario.day === day && scenario.minute !== undefined);
-    const times = Array.from({ length: count - inserted.length }, () => arrival(random.next(), random.next(), day));
-    const entries: { second: number; scenario?: Scenario }[] = times.map((second) => ({ second }));
-    entries.push(...inserted.map((scenario) => ({ second: (scenario.minute ?? 0) * 60, scenario })));
-    entries.sort((one, other) => one.second - other.second);
+  return dailyCounts(world, TICKET_COUNT - recurrences.length).flatMap(({ day, count }) =>
+    slotsOfDay(world, random, day, count, byDay.get(day) ?? []),
+  );
+}
 
-    const date = world.calendar.compactDate(day);
-    entries.forEach(({ second, scenario: added }, index) => {
-      const scenario =
-        added ?? SCENARIOS.find((entry) => entry.day === day && entry.number === index + 1 && entry.suffix === undefined);
-      const number = `T${date}.${String(index + 1).padStart(4, '0')}`;
-      slots.push(slot(day, second, number, scenario));
-      for (const recurrence of recurrences) {
-        if (recurrence.day === day && recurrence.number === index + 1)
-          slots.push(slot(day, second, `${number}.${recurrence.suffix}`, recurrence));
-      }
-    });
-  }
-  return slots;
+function slotsOfDay(world: World, random: Random, day: number, count: number, scenarios: readonly Scenario[]): Slot[] {
+  const inserted = scenarios.filter(({ minute }) => minute !== undefined);
+  const entries: { second: number; scenario?: Scenario }[] = inserted.map((scenario) => ({
+    second: (scenario.minute ?? 0) * 60,
+    scenario,
+  }));
+  while (entries.length < count) entries.push({ second: arrival(random.next(), random.next(), day) });
+  entries.sort((one, other) => one.second - other.second);
+
+  const date = world.calendar.compactDate(day);
+  return entries.flatMap(({ second, scenario }, index) => {
+    const number = `T${date}.${String(index + 1).padStart(4, '0')}`;
+    const named = scenarios.filter((entry) => entry.number === index + 1);
+    return [
+      slot(day, second, number, scenario ?? named.find(({ suffix }) => suffix === undefined)),
+      ...named.filter(({ suffix }) => suffix !== undefined).map((entry) => slot(day, second, `${number}.${entry.suffix}`, entry)),
+    ];
+  });
 }
 
 function slot(day: number, second: number, number: string, scenario: Scenario | undefined): Slot {

@@ -2,8 +2,9 @@ import type { Random } from './random.js';
 import { Weighted } from './random.js';
 import { COMPANY, companies, type Company } from './companies.js';
 import { contacts, contactsByCompany, type Contact } from './contacts.js';
-import { assetsByCompany, type Asset } from './assets.js';
+import { assets, assetsByCompany, type Asset } from './assets.js';
 import { contractsByCompany, type Contract } from './contracts.js';
+import { groupBy } from './collections.js';
 import { HOURS, MINUTES } from './calendar.js';
 import { HOSTILE_PLACES, hostileDescription, hostileTitle } from './hostile.js';
 import { TICKET_WORKERS, defaultRole, isEmployed, personById } from './people.js';
@@ -12,7 +13,7 @@ import { openTickets } from './ticket-opening.js';
 import { ticketSlots, type Slot } from './ticket-slots.js';
 import { LONG_DESCRIPTION, TOPICS, type Topic } from './ticket-texts.js';
 import type { TicketPlan } from './ticket-plan.js';
-import type { Scenario } from './ticket-scenarios.js';
+import type { Scenario } from './scenario.js';
 import { part, type World } from './world.js';
 
 const FIRST_TICKET = 60_001;
@@ -34,15 +35,16 @@ export const tickets = part((world: World): readonly TicketPlan[] => {
   return plans;
 });
 
-export const ticketsById = (world: World): ReadonlyMap<number, TicketPlan> =>
-  new Map(tickets(world).map((entry) => [entry.id, entry]));
-
 /** What belongs to each company, gathered once. */
 interface Surroundings {
   readonly companies: ReadonlyMap<number, Company>;
   readonly contacts: ReadonlyMap<number, readonly Contact[]>;
+  /** Active contacts with harmless names. */
+  readonly usableContacts: ReadonlyMap<number, readonly Contact[]>;
   readonly hostileContacts: ReadonlyMap<number, Contact>;
   readonly assets: ReadonlyMap<number, readonly Asset[]>;
+  /** By company and kind, e.g. `1101/printer`. */
+  readonly assetsByKind: ReadonlyMap<string, readonly Asset[]>;
   readonly contracts: ReadonlyMap<number, readonly Contract[]>;
   readonly topics: Readonly<Record<Topic['origin'], Weighted<Topic>>>;
 }
@@ -53,12 +55,17 @@ function surroundingsOf(world: World): Surroundings {
   return {
     companies: new Map(companies(world).map((company) => [company.id, company])),
     contacts: contactsByCompany(world),
+    usableContacts: groupBy(
+      contacts(world).filter(({ isHostile, isActive }) => !isHostile && isActive),
+      ({ companyId }) => companyId,
+    ),
     hostileContacts: new Map(
       contacts(world)
         .filter(({ isHostile }) => isHostile)
         .map((contact) => [contact.companyId, contact]),
     ),
     assets: assetsByCompany(world),
+    assetsByKind: groupBy(assets(world), ({ companyId, kind }) => `${companyId}/${kind}`),
     contracts: contractsByCompany(world),
     topics: { person: topicsOf('person'), monitoring: topicsOf('monitoring'), internal: topicsOf('internal') },
   };
@@ -172,22 +179,24 @@ function topicFor(random: Random, around: Surroundings, slot: Slot, companyId: n
 function assigneeFor(random: Random, slot: Slot, isAlert: boolean): number | undefined {
   if (isAlert && random.chance(0.72)) return undefined;
   const person = random.pick(TICKET_WORKERS);
-  return isEmployed(person, slot.day) ? person.id : 501 + 7 + (slot.minute % 4);
+  return isEmployed(person, slot.day) ? person.id : SUCCESSORS[slot.minute % SUCCESSORS.length];
 }
 
+/** Who takes the tickets that would fall to people who have left. */
+const SUCCESSORS = [508, 509, 510, 511];
+
 function contactFor(random: Random, around: Surroundings, companyId: number): Contact | undefined {
-  const own = around.contacts.get(companyId) ?? [];
+  const own = around.usableContacts.get(companyId) ?? [];
   const parent = around.companies.get(companyId)?.parentId;
-  const pool = parent !== undefined && random.chance(0.1) ? (around.contacts.get(parent) ?? own) : own;
-  const usable = pool.filter(({ isHostile, isActive }) => !isHostile && isActive);
+  const usable = parent !== undefined && random.chance(0.1) ? (around.usableContacts.get(parent) ?? own) : own;
   return usable.length > 0 && random.chance(0.9) ? random.pick(usable) : undefined;
 }
 
 function assetFor(random: Random, around: Surroundings, companyId: number, topic: Topic): Asset | undefined {
-  const owned = around.assets.get(companyId) ?? [];
-  const fitting = owned.filter(({ kind }) => kind === topic.asset);
-  if (topic.origin === 'monitoring') return owned.length > 0 ? random.pick(fitting.length > 0 ? fitting : owned) : undefined;
-  return fitting.length > 0 && random.chance(0.6) ? random.pick(fitting) : undefined;
+  const fitting = around.assetsByKind.get(`${companyId}/${topic.asset}`) ?? [];
+  if (topic.origin === 'person') return fitting.length > 0 && random.chance(0.6) ? random.pick(fitting) : undefined;
+  const owned = fitting.length > 0 ? fitting : (around.assets.get(companyId) ?? []);
+  return topic.origin === 'monitoring' && owned.length > 0 ? random.pick(owned) : undefined;
 }
 
 function titleOf(random: Random, topic: Topic, contact: Contact | undefined, asset: Asset | undefined): string {

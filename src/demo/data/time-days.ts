@@ -22,7 +22,7 @@ const FIRST_DAY = -430;
 const COMPLETE_FROM = -130;
 
 /** People who book time; managers, sales and office never do. */
-export const BOOKERS: readonly Person[] = [...TICKET_WORKERS, ...PEOPLE.filter(({ id }) => id === 525)];
+const BOOKERS: readonly Person[] = [...TICKET_WORKERS, ...PEOPLE.filter(({ id }) => id === 525)];
 
 export function personDays(world: World, fixed: readonly TimePlan[]): PersonDay[] {
   const random = world.random('time days');

@@ -44,7 +44,6 @@ export const IS_PAID = picklist(`
   *yes 1 Yes | Ja
 `);
 export const PAYMENT_TYPE = numbered(1, 'Cash|Bar;Check|Scheck;Credit Card|Kreditkarte;Purchase Order|Bestellung;Other|Andere');
-export const BLOCK_STATUS = CONTRACT_STATUS;
 
 export const CHARGE_TYPE = picklist(`
   *+operational 1 Operational | Betrieblich
@@ -163,7 +162,6 @@ export const PURCHASE_STATUS = picklist(`
 export const DESCRIPTION_SOURCE = numbered(1, 'Product|Produkt;Charge|Kosten');
 export const PURCHASE_TEMPLATE = numbered(1, 'Standard Purchase Order|Standardbestellung');
 export const SALES_ORDER_STATUS = numbered(1, 'Open|Offen;In Progress|In Arbeit;Complete|Abgeschlossen;Canceled|Storniert');
-export const SUBSCRIPTION_STATUS = CONTRACT_STATUS;
 
 export const PRODUCT_CATEGORY = numbered(
   81,
