@@ -30,7 +30,10 @@ export function fingerprintOf(plan: WritePlan, person: string): Fingerprint {
 
 /** Identifies what a step would create, for telling a repeated call; undefined for other steps. */
 export function creationKeyOf(step: WriteStep, person: string): string | undefined {
-  return step.action === 'create' ? digest({ person, create: effectOf(step) }) : undefined;
+  if (step.action !== 'create') return undefined;
+  const { fromClock = [] } = step;
+  const fields = Object.fromEntries(Object.entries(step.fields).filter(([name]) => !fromClock.includes(name)));
+  return digest({ person, create: effectOf({ ...step, fields }) });
 }
 
 function effectOf({ action, entity, id, fields, reference }: WriteStep): unknown[] {

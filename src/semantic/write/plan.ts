@@ -27,6 +27,8 @@ export interface WriteStep {
   readonly subject: string;
   /** Fields as the API takes them; empty for a delete. */
   readonly fields: Readonly<Record<string, unknown>>;
+  /** Names of the fields that were taken from the clock, so that the same call made again has other values there. */
+  readonly fromClock?: readonly string[];
   readonly reference?: StepReference;
   /** Unchanged fields that the route or the API needs besides (dossier §5, §8). */
   readonly alongside?: Readonly<Record<string, unknown>>;

@@ -86,5 +86,5 @@ async function differenceNote({ step, stored, differing }: StoredStep, words: Wo
     return `${name} is ${now[index] ?? 'empty'}, not ${wanted.get(name) ?? 'as asked'}`;
   });
   const others = differing.filter((name) => schema.standard(name) === undefined);
-  return `Did not stick, a rule of the tenant changed it: ${step.subject}: ${[...parts, ...others].join('; ')}.`;
+  return `Did not stick, a rule of the tenant or Autotask itself keeps it: ${step.subject}: ${[...parts, ...others].join('; ')}.`;
 }

@@ -76,13 +76,23 @@ export class Writer {
     const { person } = call.origin;
     const made = await makePlan(words, this.#journal, person);
     const isAnother = call.allowDuplicate === true && this.#desk.hasShown(made, person);
-    const plan = isAnother ? made : withoutRepeated(made, person, this.#recent);
-    if (plan !== made) this.#desk.remember(made, person);
+    const plan = isAnother ? made : this.#withoutRepeated(made, person);
     for (const { entity } of plan.steps) this.#tenant.access.require(entity);
     if (plan.steps.length === 0) return { done: [], notes: [...plan.remarks], records: [] };
     this.#budget.require(plan.steps.length);
     const approval = await this.#desk.approve(plan, call);
     return this.#carryOut(plan, { ...this.#context(call), approval }, words);
+  }
+
+  /** Whoever is told of an earlier equal call has been shown it, and may go on after that. */
+  #withoutRepeated(made: WritePlan, person: string): WritePlan {
+    let plan: WritePlan | undefined;
+    try {
+      plan = withoutRepeated(made, person, this.#recent);
+      return plan;
+    } finally {
+      if (plan !== made) this.#desk.remember(made, person);
+    }
   }
 
   #context({ origin, signal }: WriteCall): Omit<ApplyContext, 'approval'> {

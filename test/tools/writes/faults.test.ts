@@ -34,6 +34,28 @@ describe('writes when something goes wrong', () => {
     await host.close();
   });
 
+  test('do not repeat a create of which nobody knows whether it happened, until told to', async () => {
+    const host = await hostOn(tenant);
+    const mark = tenant.changes.mark();
+    const call = { id: NUMBER, text: 'Did this arrive?' };
+    tenant.faults.add({ fault: { kind: 'lose-response' }, method: 'POST', entity: 'TicketNotes', route: 'child-collection' });
+    tenant.faults.add({ fault: { kind: 'error', text: 'No.' }, entity: 'TicketNotes', route: 'query', times: Infinity });
+
+    const lost = await host.call('autotask_add_note', call);
+    expect(lost.isError).toBe(true);
+    expect(textOf(lost)).toContain('not known whether');
+    tenant.faults.clear();
+
+    const again = await host.call('autotask_add_note', { ...call, allow_duplicate: true });
+    expect(again.isError).toBe(true);
+    expect(textOf(again)).toContain('its answer was lost');
+    expect(writtenSince(tenant, mark)).toHaveLength(1);
+
+    expectDone(await host.call('autotask_add_note', { ...call, allow_duplicate: true }));
+    expect(writtenSince(tenant, mark)).toHaveLength(2);
+    await host.close();
+  });
+
   test('tell what was done and what was not when the status fails after the note, and do only the rest when called again', async () => {
     const host = await hostOn(tenant);
     const mark = tenant.changes.mark();

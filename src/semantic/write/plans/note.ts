@@ -106,7 +106,8 @@ async function listedNote(
   await draft.read(isCrm ? crmNote(input, words) : workNote(input, schema), words);
   setVisibility(draft, input.visibility);
   await applyRules(draft, words);
-  return { step: { ...createStep(draft, noteSubject(input, record, parent)), readBack: false }, draft };
+  const fromClock = isCrm ? { fromClock: ['startDateTime', 'endDateTime'] } : {};
+  return { step: { ...createStep(draft, noteSubject(input, record, parent)), ...fromClock, readBack: false }, draft };
 }
 
 /** CRM notes have a name and a note, and happen at a time (dossier §5, trap T7). */

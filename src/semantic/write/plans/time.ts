@@ -55,7 +55,7 @@ export async function planTime(input: TimeInput, tool: string, words: Words): Pr
     words,
   );
   const category = await setCode(draft, input, work, words);
-  const when = setTimes(draft, input, work, words);
+  const { when, isAssumed } = setTimes(draft, input, work, words);
   await applyRules(draft, words);
   const status =
     work === undefined || input.status === undefined
@@ -65,7 +65,10 @@ export async function planTime(input: TimeInput, tool: string, words: Words): Pr
   const subject = `${when} on ${work === undefined ? category : subjectOf(work.schema, work.record)}`;
   return {
     tool,
-    steps: [createStep(draft, subject), ...(statusStep === undefined ? [] : [statusStep])],
+    steps: [
+      { ...createStep(draft, subject), ...(isAssumed ? { fromClock: ['startDateTime', 'endDateTime'] } : {}) },
+      ...(statusStep === undefined ? [] : [statusStep]),
+    ],
     risks: [...draft.risks, ...(status?.risks ?? [])],
     remarks: [
       ...draft.remarks,
@@ -108,14 +111,19 @@ async function setCode(draft: Draft, input: TimeInput, work: Work | undefined, w
   return '';
 }
 
-/** Sets day, times and hours, and returns them in words. */
-function setTimes(draft: Draft, input: TimeInput, work: Work | undefined, { clock }: Words): string {
+/** Sets day, times and hours, and returns them in words; assumed where they were made to end now. */
+function setTimes(
+  draft: Draft,
+  input: TimeInput,
+  work: Work | undefined,
+  { clock }: Words,
+): { readonly when: string; readonly isAssumed: boolean } {
   const { day, start, end, hours, isAssumed } = spanOf(input, { needsTimes: work?.schema.name === 'Tickets' }, clock);
   draft.setRaw('dateWorked', apiDay(day), day);
   draft.setRaw('hoursWorked', hours, `${hours} h`);
-  if (start === undefined || end === undefined) return `${hours} h (${day})`;
+  if (start === undefined || end === undefined) return { when: `${hours} h (${day})`, isAssumed };
   draft.setRaw('startDateTime', apiInstant(start), start.toFormat("yyyy-MM-dd'T'HH:mmZZ"));
   draft.setRaw('endDateTime', apiInstant(end), end.toFormat("yyyy-MM-dd'T'HH:mmZZ"));
   if (isAssumed) draft.remark('Taken to end now, as no times were given.');
-  return `${hours} h (${day} ${start.toFormat('HH:mm')}–${end.toFormat('HH:mm')})`;
+  return { when: `${hours} h (${day} ${start.toFormat('HH:mm')}–${end.toFormat('HH:mm')})`, isAssumed };
 }
