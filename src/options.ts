@@ -56,7 +56,7 @@ Environment:
   AUTOTASK_MAX_WRITES_PER_CALL, AUTOTASK_MAX_WRITES_PER_HOUR
                           records that may be written (default 25 and 200)
   AUTOTASK_AUDIT_FILE     file to which every write is appended as a line of JSON
-  AUTOTASK_SEAL_KEY       secret that seals approvals, the same on every replica
+  AUTOTASK_SEAL_KEY       secret that seals approvals and cursors, the same on every replica
   AUTOTASK_DEADLINE_MS    milliseconds after which a call is answered with what there is (default 50000)
   AUTOTASK_HTTP_TOKEN     with --http: bearer token that every request must carry
   AUTOTASK_HTTP_ALLOWED_HOSTS

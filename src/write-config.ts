@@ -15,7 +15,7 @@ export interface WriteConfig {
   readonly entities: { readonly allow?: readonly string[]; readonly deny?: readonly string[] };
   /** File that records every write; without it nothing is kept beyond the process. */
   readonly auditFile?: string;
-  /** Seals approvals; the same on every replica. Random where absent. */
+  /** Seals approvals and cursors; the same on every replica. Random where absent. */
   readonly sealKey?: string;
 }
 
