@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { exportTickets } from '../../bench/cli-million.js';
 import { factsFor } from '../../src/demo/data/facts.js';
 import { parsedLines, startTenantBench, type TenantBench } from './support/cli.js';
 
@@ -119,3 +120,12 @@ function readCsv(text: string): string[][] {
   }
   return records.slice(0, -1);
 }
+
+describe('an export of many rows', () => {
+  test('is equal to the store and stays within its memory', async () => {
+    const figures = await exportTickets(20_000);
+
+    expect(figures).toMatchObject({ rows: 20_000, wrongLines: 0 });
+    expect(figures.peakMegabytes).toBeLessThanOrEqual(150);
+  });
+});

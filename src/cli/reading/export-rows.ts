@@ -5,7 +5,6 @@ import { progressLine } from '../progress.js';
 import type { Session } from '../session.js';
 import { requestsText } from './list-rows.js';
 import type { ReadQuestion } from './question.js';
-import { keepHeapSmall } from './steady-heap.js';
 
 /** Every row with labels and names, written as it arrives: the memory needed does not grow with the number of rows. */
 export async function exportRows(context: Context, question: ReadQuestion): Promise<void> {
@@ -26,7 +25,6 @@ export async function stream<Row>(
   pages: AsyncIterable<readonly Row[]>,
   write: (row: Row) => Promise<void>,
 ): Promise<number> {
-  keepHeapSmall();
   const progress = progressLine(context.terminal, all.entity);
   const total = context.terminal.showsProgress ? await all.count() : undefined;
   let written = 0;
