@@ -2,6 +2,7 @@ import { ENTITIES, type EntityDescription } from '../../autotask/catalogue.js';
 import { STANDARD_FIELDS, type StandardField } from '../../autotask/field-data.js';
 import type { ExtraField, SeedRow } from '../types.js';
 import { isoTime } from './calendar.js';
+import { NAMES } from './fallback-names.js';
 import { hash, type Random } from './random.js';
 import { EXTRA_FIELDS } from './skin/extra-fields.js';
 import { tickets } from './tickets.js';
@@ -83,20 +84,20 @@ function valueOf(place: Place, field: Field): unknown {
   }
   if (field.isPickList === true) return undefined;
   if (field.referenceEntityType !== undefined) return reference(place, field);
-  if (field.isRequired !== true && !EXPECTED.test(field.name)) return undefined;
+  if (field.isRequired !== true && (!EXPECTED.test(field.name) || /cancel|void|reject/i.test(field.name))) return undefined;
   switch (field.dataType) {
     case 'string':
       return textOf(field, entity, index);
     case 'boolean':
-      return /^(is)?(active|default|enabled)/i.test(field.name) ? true : index % 2 === 0;
+      return /active|default|enabled/i.test(field.name) || (index % 2 === 0 && !/deleted|template/i.test(field.name));
     case 'datetime':
       return isoTime(world.calendar.at(-60 + index * 7, 600));
     case 'integer':
     case 'long':
     case 'short':
-      return 1 + index;
+      return field.name === 'publish' ? 1 + (index % 2) : 1 + index;
     default:
-      return 10 * (index + 1);
+      return /rating/i.test(field.name) ? 3 + (index % 3) : 10 * (index + 1);
   }
 }
 
@@ -132,11 +133,15 @@ function reference({ world, tables, random, sample, index }: Place, field: Field
 
 const LARGE = new Set(['TimeEntries', 'BillingItems', 'TicketNotes', 'Invoices', 'TicketCharges']);
 
+/** The field by which people know a record. */
+const MAIN_NAME = /^(name|displayName|label|alias|title|skillName|locationName|itemName|subscriptionName|serialNumber)$/;
+
 const WORDS = ['North', 'Harbor view', 'Standard', 'Express', 'Field', 'Reserve'];
 
-function textOf(field: Field, { singular }: EntityDescription, index: number): string {
+function textOf(field: Field, { name, singular }: EntityDescription, index: number): string {
   const words = singular.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ');
-  const text = texts(field.name, words, index);
+  const own = MAIN_NAME.test(field.name) ? NAMES[name]?.[index] : undefined;
+  const text = own ?? texts(field.name, NAMES[name]?.[index] ?? words, index);
   return field.length !== undefined && field.length > 0 ? text.slice(0, field.length) : text;
 }
 
@@ -145,7 +150,6 @@ function texts(name: string, words: string, index: number): string {
   if (/email/i.test(name)) return `service${index + 1}@brightwater.example`;
   if (/number|code|key|sku|serial/i.test(name)) return `${words.replaceAll(/[^A-Z]/g, '')}-${String(index + 1).padStart(4, '0')}`;
   if (/phone|fax/i.test(name)) return `(212) 555-01${String(index + 10)}`;
-  if (/description|note|reason|text|content|memo|detail|payload/i.test(name))
-    return `${words} kept for ${(WORDS[index] ?? 'general').toLowerCase()} use`;
+  if (/description|note|reason|text|content|memo|detail|payload/i.test(name)) return `${words}, looked after by the service desk`;
   return `${WORDS[index] ?? 'Extra'} ${words.toLowerCase()}`;
 }

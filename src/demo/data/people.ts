@@ -247,7 +247,7 @@ const departments: Table = ({ skin }) => {
 
 /** Numbers rows from `first` on. */
 export function withIds(first: number, rows: readonly Record<string, unknown>[]): SeedRow[] {
-  return rows.map((row, index) => ({ ...row, id: first + index }));
+  return rows.map((row, index) => ({ id: first + index, ...row }));
 }
 
 function loginOf(person: Person): string {

@@ -33,6 +33,7 @@ function ticketValues(world: World) {
     subIssue: ids('subIssueType'),
     sla: ids('serviceLevelAgreementID')('silver'),
     resource: ids('creatorType')('resource'),
+    contact: ids('creatorType')('contact'),
     location: (companyId: number) => homes.get(companyId),
     siteCode: memoized((companyId: number): readonly UdfValue[] => [
       { name: 'Site Code', value: `${companyCode(companyById(world, companyId).name)}-1` },
@@ -62,8 +63,7 @@ function ticketRow(values: Values, ticket: TicketPlan): SeedRow {
     issueType: values.issue(topic.issue),
     subIssueType: values.subIssue(values.subKey(topic.issue)(topic.sub)),
     createDate: created,
-    creatorResourceID: ticket.creator,
-    creatorType: values.resource,
+    ...creatorOf(values, ticket),
     lastActivityDate: lastActivity,
     lastActivityResourceID: ticket.lastActivityBy,
     lastActivityPersonType: values.resource,
@@ -91,6 +91,13 @@ function ticketRow(values: Values, ticket: TicketPlan): SeedRow {
   const udfs = ticket.scenario?.udfs ?? (ticket.id % 6 === 0 ? values.siteCode(ticket.companyId) : undefined);
   if (udfs !== undefined) row.userDefinedFields = udfs;
   return row;
+}
+
+/** Portal tickets are created by the contact, all others by a resource. */
+function creatorOf(values: Values, { source, contactId, creator }: TicketPlan): Record<string, unknown> {
+  return source === 'clientPortal' && contactId !== undefined
+    ? { createdByContactID: contactId, creatorType: values.contact }
+    : { creatorResourceID: creator, creatorType: values.resource };
 }
 
 function addServiceLevel(values: Values, ticket: TicketPlan, row: SeedRow): void {
