@@ -1,7 +1,9 @@
 // Bundles each entry point into one file; code that a first answer does not need (demo tenant, HTTP) goes into chunks loaded on demand.
 import { readFileSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 /** zod carries its messages in 50 languages; parsing them costs every start, and none but English is used. */
@@ -31,22 +33,42 @@ const sdkWithoutAjv = {
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
-const { metafile } = await build({
-  metafile: true,
-  entryPoints: { main: 'src/main.ts', cli: 'src/cli/main.ts', server: 'src/server.ts', index: 'src/autotask/index.ts' },
-  outdir: 'dist',
+const COMMON = {
   bundle: true,
-  splitting: true,
   platform: 'node',
   format: 'esm',
   target: 'node20',
+  plugins: [englishZodOnly, sdkWithoutAjv],
+  // Some dependencies are CommonJS and call require() for Node's own modules.
+  banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
+};
+
+/** The tools' schemas as `tools/list` shows them, from the sources, so that no start has to convert them. */
+async function toolSchemas() {
+  const folder = await mkdtemp(join(tmpdir(), 'autotask-mcp-build-'));
+  try {
+    const outfile = join(folder, 'schemas.mjs');
+    const contents = `
+      import { convertSchemas } from './src/tools/advertised-schema.js';
+      import { TOOLS } from './src/tools/catalogue.js';
+      export const schemas = convertSchemas(TOOLS);`;
+    await build({ ...COMMON, stdin: { contents, resolveDir: '.', loader: 'ts' }, outfile });
+    return (await import(pathToFileURL(outfile).href)).schemas;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+const { metafile } = await build({
+  ...COMMON,
+  metafile: true,
+  entryPoints: { main: 'src/main.ts', cli: 'src/cli/main.ts', server: 'src/server.ts', index: 'src/autotask/index.ts' },
+  outdir: 'dist',
+  splitting: true,
   minify: true,
   chunkNames: 'chunks/[name]-[hash]',
   legalComments: 'none',
-  plugins: [englishZodOnly, sdkWithoutAjv],
-  define: { __VERSION__: JSON.stringify(version) },
-  // Some dependencies are CommonJS and call require() for Node's own modules.
-  banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
+  define: { __VERSION__: JSON.stringify(version), __TOOL_SCHEMAS__: JSON.stringify(await toolSchemas()) },
 });
 
 // What earlier builds left goes last, so that a build that fails leaves the last good one, and a running server keeps its chunks until then.

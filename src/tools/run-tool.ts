@@ -3,7 +3,7 @@ import type { RunningCall } from '../call-meter.js';
 import { DeadlineError, errorWords, isKnown } from '../error-words.js';
 import { PartialWriteError } from '../semantic/write/errors.js';
 import type { Connection, Services } from '../services.js';
-import { advertisedSchema } from './advertised-schema.js';
+import { advertisedSchemas } from './advertised-schema.js';
 import { annotationsOf } from './annotations.js';
 import { approvalsOf, hostOf, QuestionForPerson } from './approval.js';
 import { fitToCeiling } from './ceiling.js';
@@ -16,13 +16,14 @@ export const REQUESTS_META_KEY = 'autotask-mcp/apiRequests';
 
 /** Puts a tool on a server, behind the one wrapper that every call goes through. */
 export function registerTool(server: McpServer, tool: Tool, services: Services): void {
+  const { input: inputSchema, output: outputSchema } = advertisedSchemas(tool);
   server.registerTool(
     tool.name,
     {
       title: tool.title,
       description: tool.description,
-      inputSchema: advertisedSchema(tool.input),
-      outputSchema: advertisedSchema(tool.output),
+      inputSchema,
+      outputSchema,
       annotations: annotationsOf(tool.effect),
     },
     (args, context) => services.running.track(runTool(tool, args, { services, server, context })),
