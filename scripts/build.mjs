@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 /** zod carries its messages in 50 languages; parsing them costs every start, and none but English is used. */
@@ -31,6 +31,27 @@ const sdkWithoutAjv = {
   },
 };
 
+/**
+ * undici comes with a browser's fetch, WebSockets, caches and mocks, 230 kB that every command would have to parse. Of it only the agent and
+ * its request are used.
+ */
+const agentOfUndiciOnly = {
+  name: 'agent-of-undici-only',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'agent-only' }));
+    onLoad({ filter: /^undici$/, namespace: 'agent-only' }, () => ({
+      contents: `
+        Object.assign(require('./lib/dispatcher/dispatcher').prototype, require('./lib/api'));
+        exports.Agent = require('./lib/dispatcher/agent');
+        exports.request = (address, options) => {
+          const { origin, pathname, search } = new URL(address);
+          return options.dispatcher.request({ ...options, origin, path: pathname + search });
+        };`,
+      resolveDir: fileURLToPath(new URL('../node_modules/undici', import.meta.url)),
+    }));
+  },
+};
+
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
 const COMMON = {
@@ -38,7 +59,7 @@ const COMMON = {
   platform: 'node',
   format: 'esm',
   target: 'node20',
-  plugins: [englishZodOnly, sdkWithoutAjv],
+  plugins: [englishZodOnly, sdkWithoutAjv, agentOfUndiciOnly],
   // Some dependencies are CommonJS and call require() for Node's own modules.
   banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
 };

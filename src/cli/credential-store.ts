@@ -67,31 +67,6 @@ export async function readCredentials(file: string): Promise<StoredCredentials |
   return { ...credentials, ...(apiUrl === undefined ? {} : { apiUrl }), ...(resourceId === undefined ? {} : { resourceId }) };
 }
 
-const CREDENTIAL_VARIABLES = [
-  'AUTOTASK_USERNAME',
-  'AUTOTASK_SECRET',
-  'AUTOTASK_SECRET_B64',
-  'AUTOTASK_INTEGRATION_CODE',
-] as const;
-
-/**
- * The environment, completed with the stored credentials where it has none of its own. The two are never mixed: half of one API user
- * and half of another would only lock somebody out.
- */
-export async function withStoredCredentials(environment: Environment): Promise<Environment> {
-  if (CREDENTIAL_VARIABLES.some((name) => (environment[name] ?? '').trim() !== '')) return environment;
-  const stored = await readCredentials(credentialFile(environment));
-  if (stored === undefined) return environment;
-  return {
-    ...(stored.apiUrl === undefined ? {} : { AUTOTASK_API_URL: stored.apiUrl }),
-    ...(stored.resourceId === undefined ? {} : { AUTOTASK_RESOURCE_ID: String(stored.resourceId) }),
-    ...environment,
-    AUTOTASK_USERNAME: stored.username,
-    AUTOTASK_SECRET: stored.secret,
-    AUTOTASK_INTEGRATION_CODE: stored.integrationCode,
-  };
-}
-
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

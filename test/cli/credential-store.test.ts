@@ -3,13 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConfigurationError } from '../../src/autotask/errors.js';
-import {
-  credentialFile,
-  readCredentials,
-  removeCredentials,
-  storeCredentials,
-  withStoredCredentials,
-} from '../../src/cli/credential-store.js';
+import { withStoredCredentials } from '../../src/cli/config.js';
+import { credentialFile, readCredentials, removeCredentials, storeCredentials } from '../../src/cli/credential-store.js';
 
 const CREDENTIALS = { username: 'api@brightwater.example', secret: '$ecret#1', integrationCode: 'CODE', resourceId: 501 };
 
