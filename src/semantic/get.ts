@@ -17,6 +17,8 @@ export interface GetQuestion {
   readonly ids: readonly (number | string)[];
   /** Fields to show, whole where there are at most three; all filled ones when absent, with long texts cut. */
   readonly fields?: readonly string[] | undefined;
+  /** Every filled field of every record, texts in full and with their lines: for programs, which have no context to fill. */
+  readonly isForProgram?: boolean | undefined;
 }
 
 export interface GetAnswer extends Omit<Table, 'empty'> {
@@ -47,7 +49,8 @@ export async function getRecords(tenant: Tenant, question: GetQuestion, call: Ca
   const schema = await tenant.schema(question.entity);
   if (question.ids.length === 0 || question.ids.length > MOST_IDS)
     throw new InvalidInputError(`Give 1 to ${MOST_IDS} ids or numbers.`);
-  const isWhole = question.fields === undefined && question.ids.length <= MOST_WHOLE_RECORDS;
+  const { isForProgram = false } = question;
+  const isWhole = question.fields === undefined && (isForProgram || question.ids.length <= MOST_WHOLE_RECORDS);
   const named = isWhole ? undefined : await resolveColumns(question.fields, schema);
   const read = await readAllowed(schema.name, () => readRecords(tenant, schema, question.ids, named, call));
   const records = question.ids.flatMap((id) => read.get(keyOf(id)) ?? []);
@@ -59,7 +62,7 @@ export async function getRecords(tenant: Tenant, question: GetQuestion, call: Ca
     timeZone: tenant.timeZone,
     names,
     longestText: longestText(question, records.length),
-    keepsLines: question.ids.length === 1,
+    keepsLines: isForProgram || question.ids.length === 1,
   });
   const missing = question.ids.filter((id) => !read.has(keyOf(id)));
   return {
@@ -80,7 +83,8 @@ export async function getRecords(tenant: Tenant, question: GetQuestion, call: Ca
 }
 
 /** Few named fields are shown whole, so that every text can be had in full. */
-function longestText({ fields, ids }: GetQuestion, shown: number): number {
+function longestText({ fields, ids, isForProgram = false }: GetQuestion, shown: number): number {
+  if (isForProgram) return Number.POSITIVE_INFINITY;
   if (fields !== undefined && fields.length <= MOST_WHOLE_TEXTS) return Math.floor(LARGEST_SIZE / Math.max(1, shown));
   return ids.length > MOST_WHOLE_RECORDS ? LONGEST_LIST_TEXT : LONGEST_TEXT;
 }

@@ -149,6 +149,17 @@ describe('lists', () => {
 });
 
 describe('other questions', () => {
+  test('get keeps texts whole, of many records too', async () => {
+    const long = bench.tenant.store
+      .rows('Tickets')
+      .filter((row) => typeof row['description'] === 'string' && row['description'].length > 5_000)
+      .slice(0, 5);
+    const rows = await bench.json<{ description: string }[]>(['get', 'Tickets', ...long.map(({ id }) => String(id))]);
+
+    expect(rows).toHaveLength(5);
+    for (const { description } of rows) expect(description.length).toBeGreaterThan(5_000);
+  });
+
   test('get one record by number as an object, several as a list', async () => {
     const [first, second] = bench.tenant.store.rows('Tickets');
 
