@@ -57,7 +57,7 @@ export async function openSession(global: GlobalOptions, environment: Environmen
 }
 
 /** Every command is a new process, so the audit file is also what undo works from. Each demo tenant is new, and has no past. */
-function withAuditFile(config: ServerConfig, environment: Environment): ServerConfig {
+export function withAuditFile(config: ServerConfig, environment: Environment): ServerConfig {
   const auditFile = config.writes.auditFile ?? (config.demo ? undefined : join(stateFolder(environment), 'audit.jsonl'));
   // On a command line each write is asked about; `--yes` is the answer given beforehand.
   return { ...config, writes: { ...config.writes, confirm: 'always', ...(auditFile === undefined ? {} : { auditFile }) } };

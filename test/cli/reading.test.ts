@@ -228,6 +228,14 @@ describe('other questions', () => {
     expect(stderr).toMatch(/inactive values? not shown/);
   });
 
+  test('a pick list that depends on another is grouped under its labels', async () => {
+    const values = await bench.json<{ label: string; issueType: string }[]>(['picklist', 'Tickets', 'subIssueType']);
+
+    const groups = values.map(({ issueType }) => issueType).filter((label, index, all) => label !== all[index - 1]);
+    expect(new Set(groups).size).toBe(groups.length);
+    expect(groups).toContain('Printing & Scanning');
+  });
+
   test('fields can be searched and hold the user-defined ones', async () => {
     const fields = await bench.json<{ field: string; userDefined: boolean }[]>(['fields', 'Tickets', 'site']);
 

@@ -152,6 +152,18 @@ describe('a write', () => {
   });
 });
 
+describe('the hourly cap', () => {
+  test('holds over commands, each of which is a process of its own', async () => {
+    await bench.json(['note', facts.tickets.firewall, 'counted', '--yes']);
+    const { code, stderr } = await bench.run(['note', facts.tickets.firewall, 'one too many', '--yes'], {
+      environment: { AUTOTASK_MAX_WRITES_PER_HOUR: '1' },
+    });
+
+    expect(code).toBe(EXIT.limit);
+    expect(stderr).toContain('AUTOTASK_MAX_WRITES_PER_HOUR');
+  });
+});
+
 describe('notes', () => {
   test('of the group are internal unless --publish says more', async () => {
     await bench.json([

@@ -2,6 +2,7 @@ import { ConfigurationError } from '../../autotask/errors.js';
 import { credentialFile, readCredentials } from '../credential-store.js';
 import type { Context } from '../context.js';
 import { commandConfig } from '../config.js';
+import { withAuditFile } from '../session.js';
 import { writeOne } from '../output/rows.js';
 
 /** The settings in use and where they come from. Says that a secret is set, never what it is. */
@@ -9,7 +10,13 @@ export async function config(context: Context): Promise<void> {
   const environment = context.terminal.streams.environment;
   const settings = await commandConfig(context.global, environment);
   const file = credentialFile(environment);
-  const shared = { timeZone: settings.timeZone, me: settings.me.resourceId ?? settings.me.email ?? null, credentialFile: file };
+  const shared = {
+    access: settings.access,
+    auditFile: withAuditFile(settings, environment).writes.auditFile ?? null,
+    timeZone: settings.timeZone,
+    me: settings.me.resourceId ?? settings.me.email ?? null,
+    credentialFile: file,
+  };
   if (settings.demo) {
     await writeOne(context, { source: 'demo tenant', ...shared });
     return;

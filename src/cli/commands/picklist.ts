@@ -1,3 +1,4 @@
+import type { FieldInfo, PicklistValue } from '../../autotask/types.js';
 import type { Context } from '../context.js';
 import { writeRows } from '../output/rows.js';
 
@@ -10,21 +11,45 @@ export async function picklist(
 ): Promise<void> {
   const { client } = await context.connect();
   const values = await client.picklist(entity, field, { signal: context.signal });
+  const parents = await parentsOf(context, entity, field);
   const shown = values
     .filter((value) => options.inactive === true || value.isActive)
-    .toSorted((one, other) => one.sortOrder - other.sortOrder);
+    .toSorted((one, other) => parents.orderOf(one) - parents.orderOf(other) || one.sortOrder - other.sortOrder);
   const hasParents = shown.some((value) => value.parentValue !== null);
   await writeRows(
     context,
-    ['value', 'label', 'isActive', 'isDefault', ...(hasParents ? ['parentValue'] : [])],
+    ['value', 'label', 'isActive', 'isDefault', ...(hasParents ? [parents.field] : [])],
     shown.map((value) => [
       value.value,
       value.label,
       value.isActive,
       value.isDefaultValue,
-      ...(hasParents ? [value.parentValue] : []),
+      ...(hasParents ? [parents.labelOf(value)] : []),
     ]),
   );
   const hidden = values.length - shown.length;
   if (hidden > 0) context.terminal.note(`${String(hidden)} inactive values not shown; --inactive shows them.`);
+}
+
+interface Parents {
+  /** Field whose value decides which values are valid. */
+  readonly field: string;
+  labelOf(value: PicklistValue): string | number | null;
+  orderOf(value: PicklistValue): number;
+}
+
+/** The pick list that this one depends on, for grouping under its labels; metadata has been read already. */
+async function parentsOf(context: Context, entity: string, name: string): Promise<Parents> {
+  const { client } = await context.connect();
+  const fields = await client.fields(entity, { signal: context.signal });
+  const find = (wanted: string): FieldInfo | undefined =>
+    fields.find((field) => field.name.toLowerCase() === wanted.toLowerCase());
+  const parent = find(find(name)?.picklistParentValueField ?? '');
+  const parentOf = ({ parentValue }: PicklistValue): PicklistValue | undefined =>
+    parent?.picklistValues.find(({ value }) => value === parentValue);
+  return {
+    field: parent?.name ?? 'parentValue',
+    labelOf: (value) => parentOf(value)?.label ?? value.parentValue,
+    orderOf: (value) => parentOf(value)?.sortOrder ?? 0,
+  };
 }

@@ -28,6 +28,7 @@ export class CommandLineApprover implements Approver {
   constructor(
     private readonly context: Context,
     private readonly options: WriteOptions,
+    private readonly requireCap: (plan: WritePlan) => Promise<void>,
     now: Date,
   ) {
     this.plannedAt = now;
@@ -35,6 +36,7 @@ export class CommandLineApprover implements Approver {
 
   async approve({ plan, preview, risks }: ApprovalRequest): Promise<Exclude<ApprovalKind, 'not needed'>> {
     if (this.options.dryRun === true) throw new DryRun(plan, preview);
+    await this.requireCap(plan);
     const isQuestionOpen = risks.some(({ kind }) => QUESTIONS.has(kind)) && this.options.allowDuplicate !== true;
     if (this.options.yes === true && !isQuestionOpen) return 'asked';
     const { terminal, signal } = this.context;

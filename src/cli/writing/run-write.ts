@@ -12,6 +12,7 @@ import type { WriteOptions } from '../program/shared-options.js';
 import { requestsText } from '../reading/list-rows.js';
 import type { Session } from '../session.js';
 import { CommandLineApprover, DryRun } from './approver.js';
+import { requireHourlyCap } from './hourly-cap.js';
 
 /** Name of a tool of the server that does the same: the audit file and undo know both by one name. */
 export type WriteTool =
@@ -32,7 +33,8 @@ export async function runWrite(context: Context, options: WriteOptions, tool: Wr
   const session = await context.connect();
   requireAccess(session, tool);
   if (options.dryRun !== true) await makeAuditFolder(session);
-  const approver = new CommandLineApprover(context, options, session.writer.now());
+  const requireCap = (plan: WritePlan): Promise<void> => withinCap(session, plan);
+  const approver = new CommandLineApprover(context, options, requireCap, session.writer.now());
   const origin = { person: personOf(session), host: `autotask ${VERSION}`, tool };
   const call = { origin, approver, allowDuplicate: options.allowDuplicate, signal: context.signal };
   try {
@@ -46,6 +48,10 @@ export async function runWrite(context: Context, options: WriteOptions, tool: Wr
 
 async function makeAuditFolder({ config: { writes } }: Session): Promise<void> {
   if (writes.auditFile !== undefined) await mkdir(dirname(writes.auditFile), { recursive: true, mode: 0o700 });
+}
+
+async function withinCap({ config: { writes } }: Session, { steps }: WritePlan): Promise<void> {
+  if (writes.auditFile !== undefined) await requireHourlyCap(writes.auditFile, steps.length, writes.caps.perHour, new Date());
 }
 
 /** Who the write is made for, as the audit file names them. */
