@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface, type Interface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import type { Terminal } from './terminal.js';
 
@@ -7,7 +7,7 @@ export async function ask(terminal: Terminal, question: string, signal: AbortSig
   const { stdin, stderr } = terminal.streams;
   const lines = createInterface({ input: stdin, output: stderr });
   try {
-    return (await untilClosed(lines, lines.question(question, { signal }))).trim();
+    return (await answerOf(lines, question, signal)).trim();
   } finally {
     lines.close();
   }
@@ -20,7 +20,7 @@ export async function askSecret(terminal: Terminal, question: string, signal: Ab
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: stdin, output: silent, terminal: true });
   try {
-    return (await untilClosed(lines, lines.question('', { signal }))).replace(/[\r\n]+$/, '');
+    return (await answerOf(lines, '', signal)).replace(/[\r\n]+$/, '');
   } finally {
     lines.close();
     stderr.write('\n');
@@ -39,10 +39,11 @@ export async function readAll({ streams }: Terminal): Promise<string> {
   return text.replace(/[\r\n]+$/, '');
 }
 
-/** readline leaves a question open for ever when the input ends (Ctrl-D). */
-async function untilClosed(
-  lines: { once(event: 'close', listener: () => void): unknown },
-  answer: Promise<string>,
-): Promise<string> {
-  return Promise.race([answer, new Promise<string>((resolve) => lines.once('close', () => resolve('')))]);
+/** One answer. readline leaves a question open for ever when the input ends (Ctrl-D), and keeps Ctrl-C to itself. */
+async function answerOf(lines: Interface, question: string, signal: AbortSignal): Promise<string> {
+  lines.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  const ended = new Promise<string>((resolve) => {
+    lines.once('close', () => resolve(''));
+  });
+  return Promise.race([lines.question(question, { signal }), ended]);
 }

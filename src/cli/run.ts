@@ -35,7 +35,7 @@ export async function runCommandLine(args: readonly string[], streams: Streams):
     for (const context of contexts) await context.terminal.out.flush();
     return contexts[0]?.exitCode ?? EXIT.ok;
   } catch (error) {
-    return await report(stop.signal.aborted ? stop.signal.reason : error, streams, contexts);
+    return await report(isStopped(error, stop.signal) ? stop.signal.reason : error, streams, contexts);
   } finally {
     for (const context of contexts) await context.close();
     await drained(streams);
@@ -74,6 +74,11 @@ class CommandContext implements Context {
     const { openSession } = await import('./session.js');
     return openSession({ ...this.global, demo }, this.terminal.streams.environment);
   }
+}
+
+/** Whether the error only says that the command was stopped; one that came all the same has its own words. */
+function isStopped(error: unknown, signal: AbortSignal): boolean {
+  return signal.aborted && (error === signal.reason || (error instanceof Error && error.name === 'AbortError'));
 }
 
 async function report(failure: unknown, streams: Streams, contexts: readonly CommandContext[]): Promise<number> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { EXIT } from '../../src/cli/exit-codes.js';
 import { factsFor, type Facts } from '../../src/demo/data/facts.js';
-import { startTenantBench, writesTo, type TenantBench } from './support/cli.js';
+import { outcomeOf, parsed, startTenantBench, writesTo, type TenantBench } from './support/cli.js';
 import { runInTerminal } from './support/terminal.js';
 
 let bench: TenantBench;
@@ -67,6 +67,14 @@ describe('a write', () => {
     const { code } = await runInTerminal(bench, args, { answers: [['Write this? [y/N]', answer]] });
 
     expect(code).toBe(EXIT.refused);
+    expect(writesTo(bench.tenant)).toEqual([]);
+  });
+
+  test('is not made after Ctrl-C at the question', async () => {
+    const args = ['note', facts.tickets.firewall, 'never written'];
+    const { code } = await runInTerminal(bench, args, { answers: [['Write this? [y/N]', '\u0003']] });
+
+    expect(code).toBe(EXIT.interrupted);
     expect(writesTo(bench.tenant)).toEqual([]);
   });
 
@@ -149,6 +157,28 @@ describe('a write', () => {
     expect(code).toBe(EXIT.refused);
     expect(stderr).toContain('AUTOTASK_ACCESS');
     expect(writesTo(bench.tenant)).toEqual([]);
+  });
+});
+
+describe('Ctrl-C', () => {
+  test('lets a write that has begun come to its end, and tells what came of it', async () => {
+    let release = (): void => undefined;
+    const until = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const held = bench.tenant.faults.add({ fault: { kind: 'hold', until }, method: 'PATCH', entity: 'Tickets' });
+    const child = bench.start(['tickets', 'update', facts.tickets.kitchenPrinter, '--priority', 'Low', '--yes']);
+    const ended = outcomeOf(child);
+    while (held.hits === 0) await new Promise((resolve) => setImmediate(resolve));
+    child.kill('SIGINT');
+    await new Promise((resolve) => child.stderr.once('data', resolve));
+    release();
+    const { code, stdout, stderr } = await ended;
+
+    expect(stderr).toContain('Finishing what has begun');
+    expect(code).toBe(EXIT.ok);
+    expect(parsed(stdout)).toMatchObject({ done: [expect.stringContaining('→ Low')] });
+    expect(ticket(facts.tickets.kitchenPrinter)).toMatchObject({ priority: 3 });
   });
 });
 

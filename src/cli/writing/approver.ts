@@ -21,6 +21,15 @@ export class DryRun extends Error {
 // What was found may mean that the write is not wanted at all, so that a "yes" given before it was known does not cover it.
 const QUESTIONS: ReadonlySet<RiskKind> = new Set<RiskKind>(['look-alike', 'double booking']);
 
+/** What surrounds an approval. */
+export interface ApprovalHooks {
+  readonly plannedAt: Date;
+  /** @throws {WriteCapError} where the plan would pass a cap. */
+  readonly requireCap: (plan: WritePlan) => Promise<void>;
+  /** Called when the first write is about to be sent. */
+  readonly begin: () => void;
+}
+
 /** Gets a person's word on the command line: `--dry-run` and `--yes` first, then a question on the terminal, else a refusal. */
 export class CommandLineApprover implements Approver {
   readonly plannedAt: Date;
@@ -28,15 +37,20 @@ export class CommandLineApprover implements Approver {
   constructor(
     private readonly context: Context,
     private readonly options: WriteOptions,
-    private readonly requireCap: (plan: WritePlan) => Promise<void>,
-    now: Date,
+    private readonly hooks: ApprovalHooks,
   ) {
-    this.plannedAt = now;
+    this.plannedAt = hooks.plannedAt;
   }
 
-  async approve({ plan, preview, risks }: ApprovalRequest): Promise<Exclude<ApprovalKind, 'not needed'>> {
-    if (this.options.dryRun === true) throw new DryRun(plan, preview);
-    await this.requireCap(plan);
+  async approve(request: ApprovalRequest): Promise<Exclude<ApprovalKind, 'not needed'>> {
+    if (this.options.dryRun === true) throw new DryRun(request.plan, request.preview);
+    await this.hooks.requireCap(request.plan);
+    const approval = await this.#ask(request);
+    this.hooks.begin();
+    return approval;
+  }
+
+  async #ask({ preview, risks }: ApprovalRequest): Promise<Exclude<ApprovalKind, 'not needed'>> {
     const isQuestionOpen = risks.some(({ kind }) => QUESTIONS.has(kind)) && this.options.allowDuplicate !== true;
     if (this.options.yes === true && !isQuestionOpen) return 'asked';
     const { terminal, signal } = this.context;

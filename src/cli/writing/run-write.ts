@@ -33,10 +33,14 @@ export async function runWrite(context: Context, options: WriteOptions, tool: Wr
   const session = await context.connect();
   requireAccess(session, tool);
   if (options.dryRun !== true) await makeAuditFolder(session);
-  const requireCap = (plan: WritePlan): Promise<void> => withinCap(session, plan);
-  const approver = new CommandLineApprover(context, options, requireCap, session.writer.now());
+  const stoppable = untilWriting(context);
+  const approver = new CommandLineApprover(context, options, {
+    plannedAt: session.writer.now(),
+    requireCap: (plan) => withinCap(session, plan),
+    begin: stoppable.begin,
+  });
   const origin = { person: personOf(session), host: `autotask ${VERSION}`, tool };
-  const call = { origin, approver, allowDuplicate: options.allowDuplicate, signal: context.signal };
+  const call = { origin, approver, allowDuplicate: options.allowDuplicate, signal: stoppable.signal };
   try {
     const report = await session.understand(() => session.writer.run(call, makePlan));
     await tellReport(context, session, report);
@@ -52,6 +56,23 @@ async function makeAuditFolder({ config: { writes } }: Session): Promise<void> {
 
 async function withinCap({ config: { writes } }: Session, { steps }: WritePlan): Promise<void> {
   if (writes.auditFile !== undefined) await requireHourlyCap(writes.auditFile, steps.length, writes.caps.perHour, new Date());
+}
+
+/**
+ * Stops by Ctrl-C while the plan is made and asked about. A write that has begun is finished and accounted for: cut off half-way, nobody
+ * could tell whether it was made. A second Ctrl-C ends the process at once.
+ */
+function untilWriting({ signal, terminal }: Context): { readonly signal: AbortSignal; readonly begin: () => void } {
+  const stop = new AbortController();
+  const forward = (): void => stop.abort(signal.reason);
+  signal.addEventListener('abort', forward);
+  return {
+    signal: stop.signal,
+    begin: () => {
+      signal.removeEventListener('abort', forward);
+      signal.addEventListener('abort', () => terminal.tell('Finishing what has begun; Ctrl-C again ends it at once.'));
+    },
+  };
 }
 
 /** Who the write is made for, as the audit file names them. */
