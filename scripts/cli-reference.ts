@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Argument, Option } from 'commander';
 import { CliCommand } from '../src/cli/command.js';
 import { EXIT_MEANINGS } from '../src/cli/exit-codes.js';
+import { INSTALL_HELP } from '../src/cli/install.js';
 import { createProgram } from '../src/cli/program.js';
 
 const FILE = fileURLToPath(new URL('../docs/cli.md', import.meta.url));
@@ -22,6 +23,19 @@ export function cliReference(): string {
     "The package installs the command `autotask` beside the MCP server. It knows the same names, labels, dates and rules as the server's tools.",
     '',
     ...introduction(),
+    '## Setting up',
+    '',
+    '```sh',
+    'autotask login      # asks for credentials, tries them, stores them where only you can read them',
+    'autotask doctor     # checks clock, network, zone, credentials, rights and budget',
+    '```',
+    '',
+    'The server writes itself into the configuration of an MCP host; it uses the stored credentials too:',
+    '',
+    '```',
+    INSTALL_HELP.trimEnd(),
+    '```',
+    '',
     '## Commands',
     '',
     ...commands.map((command) => `- [\`autotask ${command.name()}\`](#autotask-${command.name()}): ${command.description()}`),

@@ -31,7 +31,7 @@ export function progressLine(terminal: Terminal, what: string, now: () => number
 }
 
 /** `Tickets [########----------------] 33 % (13,800 of 41,240)` */
-export function progressText(what: string, done: number, total: number | undefined): string {
+function progressText(what: string, done: number, total: number | undefined): string {
   const count = done.toLocaleString('en-US');
   if (total === undefined || total === 0) return `${what} ${count} rows`;
   const share = Math.min(1, done / total);

@@ -14,7 +14,7 @@ export interface ListOptions {
   readonly raw?: true;
 }
 
-export const DEFAULT_LIMIT = 50;
+const DEFAULT_LIMIT = 50;
 
 export function addListOptions(command: CliCommand): CliCommand {
   return command
