@@ -17,13 +17,16 @@ const englishZodOnly = {
   },
 };
 
-/** The server checks what people fill into forms with zod (src/server.ts), so that every start is spared the SDK's default, ajv. */
-const sdkWithoutAjv = {
-  name: 'sdk-without-ajv',
+/**
+ * What the SDK takes from its platform, cheaper. The server checks what people fill into forms with zod (src/server.ts), so that every start
+ * is spared the default, ajv; and importing node:process would touch all its getters, which makes streams that nobody uses.
+ */
+const lightPlatform = {
+  name: 'light-platform',
   setup({ onLoad }) {
     onLoad({ filter: /@modelcontextprotocol[\\/]server[\\/]dist[\\/]shimsNode\.mjs$/ }, () => ({
       contents: `
-        export { default as process } from 'node:process';
+        export const process = globalThis.process;
         export class DefaultJsonSchemaValidator {
           constructor() { throw new Error('Pass jsonSchemaValidator: this bundle carries no default one.'); }
         }`,
@@ -59,9 +62,11 @@ const COMMON = {
   platform: 'node',
   format: 'esm',
   target: 'node20',
-  plugins: [englishZodOnly, sdkWithoutAjv, agentOfUndiciOnly],
-  // Some dependencies are CommonJS and call require() for Node's own modules.
-  banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
+  plugins: [englishZodOnly, lightPlatform, agentOfUndiciOnly],
+  // Some dependencies are CommonJS and call require() for Node's own modules; most chunks never do.
+  banner: {
+    js: "import{createRequire as __createRequire}from'node:module';let __require0;const require=(id)=>(__require0??=__createRequire(import.meta.url))(id);",
+  },
 };
 
 /** The tools' schemas as `tools/list` shows them, from the sources, so that no start has to convert them. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { UsageError, type HttpOptions } from './options.js';
 
 /** Where and for whom the server answers over HTTP. */
@@ -9,8 +8,8 @@ export interface HttpConfig {
   readonly port: number;
   /** Names a request's Host and Origin may carry, without port; IPv6 addresses in brackets. */
   readonly allowedHosts: readonly string[];
-  /** SHA-256 of the token that every request must bear; absent where requests need none. The token itself is not kept. */
-  readonly tokenDigest?: Buffer;
+  /** The token that every request must bear, where one is demanded; a function, so that no log of settings ever shows it. */
+  readonly token?: () => string;
 }
 
 const DEFAULT_HOST = '127.0.0.1';
@@ -43,13 +42,8 @@ export function readHttpConfig(
     host,
     port,
     allowedHosts: [...new Set([...LOOPBACK_HOSTS, ...ownName(host), ...listOf(setting('AUTOTASK_HTTP_ALLOWED_HOSTS'))])],
-    ...(token === undefined ? {} : { tokenDigest: digestOf(token) }),
+    ...(token === undefined ? {} : { token: () => token }),
   };
-}
-
-/** SHA-256, so that tokens of any length are compared in the same time. */
-export function digestOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
 }
 
 function isLoopback(host: string): boolean {

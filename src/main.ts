@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { config as configureZod } from 'zod';
 import { fileURLToPath } from 'node:url';
 import { serverEnvironment } from './cli/config.js';
 import { readConfig, type ServerConfig } from './config.js';
@@ -12,6 +13,9 @@ const EXIT_USAGE = 2;
 async function serve(config: ServerConfig): Promise<void> {
   // stdout carries the protocol; a stray log line from a dependency would end the session.
   Object.assign(console, { log: console.error, info: console.error, debug: console.error });
+  // zod would write a parser of its own for each schema at its first use. A server checks few messages with each, and the writing takes
+  // longer than it saves. To be said before the first schema is made; the SDK's are when the transport is loaded.
+  configureZod({ jitless: true });
   const services = createServices(config);
   await serveOver(services, config);
   await services.close();

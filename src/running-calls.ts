@@ -1,5 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
 /** The calls that are being worked on, so that a server that is told to end can finish them first: a write cut off half-way is nobody's friend. */
 export class RunningCalls {
   readonly #running = new Set<Promise<unknown>>();
@@ -16,11 +14,12 @@ export class RunningCalls {
 
   /** Resolves when no call is running any more, at the latest after `graceMs`. */
   async settled(graceMs: number): Promise<void> {
-    const grace = new AbortController();
-    const timeIsUp = delay(graceMs, 'late', { signal: grace.signal }).catch(() => 'cancelled');
-    const allDone = this.#allDone();
-    await Promise.race([allDone, timeIsUp]);
-    grace.abort();
+    let timer: NodeJS.Timeout | undefined;
+    const timeIsUp = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, graceMs);
+    });
+    await Promise.race([this.#allDone(), timeIsUp]);
+    clearTimeout(timer);
   }
 
   async #allDone(): Promise<void> {

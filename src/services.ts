@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import type { AutotaskClient } from './autotask/client.js';
 import type { AutotaskConfig } from './autotask/config.js';
 import type { ServerConfig } from './config.js';
@@ -99,12 +98,14 @@ async function newClient(credentials: AutotaskConfig): Promise<AutotaskClient> {
 
 async function newSemantic(client: ApiReader, { timeZone, me, writes }: ServerConfig, now?: () => Date): Promise<Semantic> {
   const { createSemantic } = await import('./semantic/semantic.js');
-  return createSemantic(client, { timeZone, me, now, entities: writes.entities, cursorKey: cursorKey(writes.sealKey) });
+  return createSemantic(client, { timeZone, me, now, entities: writes.entities, cursorKey: await cursorKey(writes.sealKey) });
 }
 
 /** A key of its own, so that no cursor can ever pass as an approval; the same on every replica that has the same seal key. */
-function cursorKey(sealKey: string | undefined): Uint8Array | undefined {
-  return sealKey === undefined ? undefined : createHmac('sha256', sealKey).update('cursor').digest();
+async function cursorKey(sealKey: string | undefined): Promise<Uint8Array | undefined> {
+  if (sealKey === undefined) return undefined;
+  const { createHmac } = await import('node:crypto');
+  return createHmac('sha256', sealKey).update('cursor').digest();
 }
 
 async function newWriter(

@@ -10,17 +10,18 @@ export const addAttachment = defineTool({
   title: 'Attach a file',
   effect: 'create',
   description: 'Attaches a file, given as text or base64, to a ticket (or entity Companies, Projects …). At most 6 MB.',
-  input: z.strictObject({
-    entity: z.string().min(1).default('Tickets'),
-    id: recordKey.describe('id or ticket number'),
-    file_name: z.string().min(1),
-    text: z.string().min(1).optional(),
-    base64: z.string().min(1).optional(),
-    title: z.string().min(1).optional(),
-    visibility,
-    ...going,
-  }),
-  output: written,
+  input: () =>
+    z.strictObject({
+      entity: z.string().min(1).default('Tickets'),
+      id: recordKey.describe('id or ticket number'),
+      file_name: z.string().min(1),
+      text: z.string().min(1).optional(),
+      base64: z.string().min(1).optional(),
+      title: z.string().min(1).optional(),
+      visibility,
+      ...going,
+    }),
+  output: () => written,
   run: async ({ entity, id, file_name: fileName, text, base64, title, visibility: seenBy, ...input }, { write }) => {
     const { planAttachment } = await import('../semantic/write/plans/attachment.js');
     const attachment = { entity, id, fileName, title, visibility: seenBy, data: contentOf(text, base64) };

@@ -12,17 +12,18 @@ export const addNote = defineTool({
   description:
     "Adds a note to a ticket (or entity Tasks, Projects, Companies …), and sets the record's status in the same call. " +
     'internal: staff only; customer: the customer can read it, asked before.',
-  input: z.strictObject({
-    entity: z.string().min(1).default('Tickets'),
-    id: recordKey.describe('id or ticket number'),
-    text: z.string().min(1),
-    title: z.string().min(1).optional(),
-    visibility,
-    type: z.string().optional().describe('note or action type'),
-    status: z.string().optional().describe('new status'),
-    ...going,
-  }),
-  output: written,
+  input: () =>
+    z.strictObject({
+      entity: z.string().min(1).default('Tickets'),
+      id: recordKey.describe('id or ticket number'),
+      text: z.string().min(1),
+      title: z.string().min(1).optional(),
+      visibility,
+      type: z.string().optional().describe('note or action type'),
+      status: z.string().optional().describe('new status'),
+      ...going,
+    }),
+  output: () => written,
   run: async (input, { write }) => {
     const { planNote } = await import('../semantic/write/plans/note.js');
     const add = (usesKnownValues: boolean) => write((words) => planNote(input, TOOL, words, { usesKnownValues }), goingOf(input));

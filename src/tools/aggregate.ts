@@ -8,14 +8,20 @@ export const aggregate = defineTool({
   effect: 'read',
   description:
     'Counts, sums, averages and extremes over all matching records, by up to two groups. Complete or refused, never over a part.',
-  input: z.strictObject({
-    entity: entityName,
-    filter: filter.optional().describe('as in autotask_query'),
-    measures: z.array(z.string()).optional().describe('count (default), sum:hoursWorked, avg:…, min:…, max:…'),
-    group_by: z.array(z.string()).max(2).optional().describe('fields, e.g. status; dates by day, week or month: createDate:week'),
-    limit: z.int().min(1).max(500).optional().describe('groups, default 50'),
-  }),
-  output: z.looseObject({ entity: z.string(), total: z.int(), groups: z.int(), shown: z.int(), filter: z.string(), ...table }),
+  input: () =>
+    z.strictObject({
+      entity: entityName,
+      filter: filter.optional().describe('as in autotask_query'),
+      measures: z.array(z.string()).optional().describe('count (default), sum:hoursWorked, avg:…, min:…, max:…'),
+      group_by: z
+        .array(z.string())
+        .max(2)
+        .optional()
+        .describe('fields, e.g. status; dates by day, week or month: createDate:week'),
+      limit: z.int().min(1).max(500).optional().describe('groups, default 50'),
+    }),
+  output: () =>
+    z.looseObject({ entity: z.string(), total: z.int(), groups: z.int(), shown: z.int(), filter: z.string(), ...table }),
   run: async ({ group_by: groupBy, ...question }, { semantic, signal, reportProgress }) => {
     const options = { signal, onProgress: ({ rowsRead }: { rowsRead: number }) => reportProgress(rowsRead) };
     return { ...(await semantic.aggregate({ ...question, groupBy }, options)) };

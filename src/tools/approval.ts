@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   acceptedContent,
   CLIENT_CAPABILITIES_META_KEY,
@@ -22,6 +21,11 @@ import type { WriteConfig } from '../write-config.js';
 const VALID_SECONDS = 600;
 
 const KEY = 'approve';
+
+/** By way of the Web Crypto API: importing node:crypto would cost every start a twentieth. */
+function randomBytes(length: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(length));
+}
 
 /** What an approval is bound to. Signed, not secret: the client can read it. */
 const sealSchema = z.object({
@@ -170,7 +174,13 @@ interface PlannedCall {
 }
 
 function sealOf(kind: Seal['kind'], { tool, plannedAt }: PlannedCall, { fingerprint }: ApprovalRequest): Seal {
-  return { kind, tool, ...fingerprint, plannedAt: plannedAt.toISOString(), nonce: randomBytes(12).toString('base64url') };
+  return {
+    kind,
+    tool,
+    ...fingerprint,
+    plannedAt: plannedAt.toISOString(),
+    nonce: Buffer.from(randomBytes(12)).toString('base64url'),
+  };
 }
 
 /** Whether the client shows forms. Says no for stateless HTTP of the 2025 protocol, where there is no way back to the client. */

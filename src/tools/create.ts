@@ -24,13 +24,14 @@ export const createTool = defineTool({
     'A child names its parent (contact: company). children [{entity,fields,children}] are made below it in the same call: ' +
     'ServiceCalls › ServiceCallTickets {ticket} › ServiceCallTicketResources {resource} books a visit. Shows look-alikes first; ' +
     'allow_duplicate only when the person, having seen them, wants another.',
-  input: z.strictObject({
-    entity: entityName,
-    fields: fieldValues,
-    children: children.meta({ items: { type: 'object' } }),
-    ...going,
-  }),
-  output: written,
+  input: () =>
+    z.strictObject({
+      entity: entityName,
+      fields: fieldValues,
+      children: children.meta({ items: { type: 'object' } }),
+      ...going,
+    }),
+  output: () => written,
   run: async ({ entity, fields, children: below, ...input }, { write }) => {
     const { planCreate } = await import('../semantic/write/plans/create.js');
     const record = child.parse({ entity, fields, children: below });

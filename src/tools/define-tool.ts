@@ -30,10 +30,13 @@ interface ToolDefinition<Input extends z.ZodType, Output extends z.ZodType<Answe
   readonly title: string;
   readonly effect: Effect;
   readonly description: string;
-  /** A strict object: a plain one would drop a misspelt argument, and a misspelt filter would return everything. */
-  readonly input: Input;
+  /**
+   * A strict object: a plain one would drop a misspelt argument, and a misspelt filter would return everything. Made at the tool's first
+   * call, since the build has converted it for `tools/list` beforehand.
+   */
+  readonly input: () => Input;
   /** A loose object: clients reject an answer with a key that a closed schema does not list. */
-  readonly output: Output;
+  readonly output: () => Output;
   readonly run: (input: z.output<Input>, context: ToolContext) => Promise<z.input<Output> | Illustrated<z.input<Output>>>;
 }
 
@@ -49,20 +52,34 @@ export interface Tool {
   readonly call: (args: unknown, context: ToolContext) => Promise<Illustrated<Answer>>;
 }
 
-/** Types a tool's handler by its schemas. Schemas belong at module scope: over HTTP a server is built per request. */
+/** Types a tool's handler by its schemas, each of which is made once: over HTTP a server is built per request. */
 export function defineTool<Input extends z.ZodType, Output extends z.ZodType<Answer>>({
   run,
+  input: makeInput,
+  output: makeOutput,
   ...tool
 }: ToolDefinition<Input, Output>): Tool {
+  const input = once(makeInput);
+  const output = once(makeOutput);
   return {
     ...tool,
+    get input() {
+      return input();
+    },
+    get output() {
+      return output();
+    },
     call: async (args, context) => {
-      const parsed = tool.input.safeParse(args ?? {});
-      if (!parsed.success)
-        throw new InvalidArgumentsError(argumentProblems(tool.name, tool.input, args ?? {}, parsed.error.issues));
+      const parsed = input().safeParse(args ?? {});
+      if (!parsed.success) throw new InvalidArgumentsError(argumentProblems(tool.name, input(), args ?? {}, parsed.error.issues));
       const reply = await run(parsed.data, context);
       const { answer, pictures } = reply instanceof Illustrated ? reply : new Illustrated(reply, []);
-      return new Illustrated(tool.output.parse(answer), pictures);
+      return new Illustrated(output().parse(answer), pictures);
     },
   };
+}
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }

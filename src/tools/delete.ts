@@ -9,8 +9,8 @@ export const deleteTool = defineTool({
   effect: 'delete',
   description:
     'Deletes records for good, after the person has agreed. Many entities (Tickets, Companies, notes) cannot be deleted.',
-  input: z.strictObject({ entity: entityName, ids: z.array(recordKey).min(1).max(100), approval: going.approval }),
-  output: written,
+  input: () => z.strictObject({ entity: entityName, ids: z.array(recordKey).min(1).max(100), approval: going.approval }),
+  output: () => written,
   run: async ({ entity, ids, approval }, { write }) => {
     const { planDelete } = await import('../semantic/write/plans/delete.js');
     return answerOf(await write((words) => planDelete({ entity, ids }, 'autotask_delete', words), { approval }));

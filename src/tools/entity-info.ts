@@ -9,11 +9,12 @@ export const entityInfo = defineTool({
   effect: 'read',
   description:
     'Without entity: every entity by family, or those that match search. With entity: what it is, its parent and children, and what the API user may do with it.',
-  input: z.strictObject({
-    entity: z.string().min(1).optional(),
-    search: z.string().min(1).optional().describe('word in name or description'),
-  }),
-  output: z.looseObject({}),
+  input: () =>
+    z.strictObject({
+      entity: z.string().min(1).optional(),
+      search: z.string().min(1).optional().describe('word in name or description'),
+    }),
+  output: () => z.looseObject({}),
   run: async ({ entity, search }, { client, semantic, signal }) => {
     const { ENTITIES } = await import('../autotask/catalogue.js');
     if (entity === undefined) return listEntities(ENTITIES, search);

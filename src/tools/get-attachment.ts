@@ -14,11 +14,12 @@ export const getAttachment = defineTool({
   title: 'Get an attachment',
   effect: 'read',
   description: 'An attached file: pictures come as an image, texts as text. Which there are: autotask_query TicketAttachments.',
-  input: z.strictObject({
-    entity: z.string().min(1).describe('e.g. TicketAttachments, or what it is attached to'),
-    id: recordId,
-  }),
-  output: z.looseObject({ entity: z.string(), id: recordId, fileName: z.string(), bytes: z.int() }),
+  input: () =>
+    z.strictObject({
+      entity: z.string().min(1).describe('e.g. TicketAttachments, or what it is attached to'),
+      id: recordId,
+    }),
+  output: () => z.looseObject({ entity: z.string(), id: recordId, fileName: z.string(), bytes: z.int() }),
   run: async (question, { semantic, signal }) => {
     const { data, ...file } = await semantic.attachment(question, { signal });
     const pictureType = pictureTypeOf(data);

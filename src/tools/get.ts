@@ -7,15 +7,16 @@ export const get = defineTool({
   title: 'Get records',
   effect: 'read',
   description: 'One or many records of an entity, by id or number, with all that is filled in them or only the fields named.',
-  input: z.strictObject({
-    entity: entityName,
-    ids: z
-      .array(z.union([z.int(), z.string()]))
-      .min(1)
-      .max(100)
-      .describe('ids or numbers such as T20260309.0012'),
-    fields: fieldNames.optional().describe('up to 3: their texts come whole'),
-  }),
-  output: z.looseObject({ entity: z.string(), shown: z.int(), ...table }),
+  input: () =>
+    z.strictObject({
+      entity: entityName,
+      ids: z
+        .array(z.union([z.int(), z.string()]))
+        .min(1)
+        .max(100)
+        .describe('ids or numbers such as T20260309.0012'),
+      fields: fieldNames.optional().describe('up to 3: their texts come whole'),
+    }),
+  output: () => z.looseObject({ entity: z.string(), shown: z.int(), ...table }),
   run: async (question, { semantic, signal }) => ({ ...(await semantic.get(question, { signal })) }),
 });

@@ -11,11 +11,12 @@ export const listFields = defineTool({
   title: 'Fields and pick lists',
   effect: 'read',
   description: `An entity's fields and user-defined fields with type and rules. When search leaves at most ${String(MOST_FIELDS_WITH_VALUES)}, their pick-list values too.`,
-  input: z.strictObject({
-    entity: entityName,
-    search: z.string().min(1).optional().describe('part of the field name or label, e.g. status'),
-  }),
-  output: z.looseObject({ entity: z.string(), total: z.int(), shown: z.int(), ...table }),
+  input: () =>
+    z.strictObject({
+      entity: entityName,
+      search: z.string().min(1).optional().describe('part of the field name or label, e.g. status'),
+    }),
+  output: () => z.looseObject({ entity: z.string(), total: z.int(), shown: z.int(), ...table }),
   run: async ({ entity, search }, { semantic }) => {
     const schema = await semantic.tenant.schema(entity);
     const fields = [...schema.fields, ...(await schema.userDefinedFields())];

@@ -8,15 +8,16 @@ export const query = defineTool({
   effect: 'read',
   description:
     'Lists records of any entity with labels and names in place of ids, and says how many match in all. For one whole ticket with its notes and time: autotask_ticket_timeline; for figures: autotask_aggregate.',
-  input: z.strictObject({
-    entity: entityName,
-    filter: filter.optional().describe(FILTER_WORDS),
-    fields: fieldNames.optional().describe('default: the usual ones; ["*"] = all'),
-    order: z.string().optional().describe('e.g. "-createDate", "priority, dueDateTime"; tickets: newest first'),
-    limit: z.int().min(1).max(500).optional().describe('default 25'),
-    cursor: z.string().optional().describe('from the previous answer, for the next page'),
-  }),
-  output: list,
+  input: () =>
+    z.strictObject({
+      entity: entityName,
+      filter: filter.optional().describe(FILTER_WORDS),
+      fields: fieldNames.optional().describe('default: the usual ones; ["*"] = all'),
+      order: z.string().optional().describe('e.g. "-createDate", "priority, dueDateTime"; tickets: newest first'),
+      limit: z.int().min(1).max(500).optional().describe('default 25'),
+      cursor: z.string().optional().describe('from the previous answer, for the next page'),
+    }),
+  output: () => list,
   run: async (question, { semantic, signal, reportProgress }) => ({
     ...(await semantic.query(question, { signal, onProgress: ({ rowsRead }) => reportProgress(rowsRead) })),
   }),

@@ -10,13 +10,14 @@ export const update = defineTool({
   description:
     'Changes fields of one record, or the same fields of several, in people\'s words: {"status":"In Progress","assignedResource":"me"}; null empties. ' +
     'Other fields stay. Tells old → new as read back. Several records, money and the like are shown to the person first.',
-  input: z.strictObject({
-    entity: entityName,
-    ids: z.array(recordKey).min(1).max(100).describe('ids or ticket numbers'),
-    fields: fieldValues,
-    approval: going.approval,
-  }),
-  output: written,
+  input: () =>
+    z.strictObject({
+      entity: entityName,
+      ids: z.array(recordKey).min(1).max(100).describe('ids or ticket numbers'),
+      fields: fieldValues,
+      approval: going.approval,
+    }),
+  output: () => written,
   run: async ({ entity, ids, fields, approval }, { write }) => {
     const { planUpdate } = await import('../semantic/write/plans/update.js');
     return answerOf(await write((words) => planUpdate({ entity, ids, fields }, 'autotask_update', words), { approval }));

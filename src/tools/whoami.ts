@@ -9,8 +9,8 @@ export const whoami = defineTool({
   effect: 'read',
   description:
     'Who "me" is, the API user, zone, the server\'s access mode and time zone, and what is left of the hour\'s requests, which all integrations share.',
-  input: z.strictObject({}),
-  output: z.looseObject({ me: z.string(), apiUser: z.string(), access: z.string(), timeZone: z.string() }),
+  input: () => z.strictObject({}),
+  output: () => z.looseObject({ me: z.string(), apiUser: z.string(), access: z.string(), timeZone: z.string() }),
   run: async (_input, { client, semantic, config, signal }) => {
     const [me, { username, zone }, threshold] = await Promise.all([
       describeMe(semantic, signal),

@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import {
   bearerAuthChallengeResponse,
@@ -8,7 +8,7 @@ import {
   type AuthInfo,
   type OAuthTokenVerifier,
 } from '@modelcontextprotocol/server';
-import { digestOf, type HttpConfig } from '../../http-config.js';
+import type { HttpConfig } from '../../http-config.js';
 
 /** What stands behind a request: who sent it (undefined where nobody has to say so), or the answer that refuses it. */
 export type Admission = { readonly auth: AuthInfo | undefined } | { readonly refusal: Response };
@@ -17,9 +17,9 @@ export type Admission = { readonly auth: AuthInfo | undefined } | { readonly ref
 export type Authenticate = (request: IncomingMessage) => Promise<Admission>;
 
 /** Requests need the configured bearer token, where there is one. */
-export function staticTokenAuthentication({ tokenDigest }: HttpConfig): Authenticate {
-  if (tokenDigest === undefined) return async () => ({ auth: undefined });
-  const verifier = staticTokenVerifier(tokenDigest);
+export function staticTokenAuthentication({ token: expected }: HttpConfig): Authenticate {
+  if (expected === undefined) return async () => ({ auth: undefined });
+  const verifier = staticTokenVerifier(digestOf(expected()));
   return async ({ headers }) => {
     try {
       return { auth: await verifyBearerToken(headers.authorization, { verifier }) };
@@ -40,4 +40,9 @@ function staticTokenVerifier(expected: Buffer): OAuthTokenVerifier {
       return { token: '', clientId: 'static-token', scopes: [], expiresAt: Math.floor(Date.now() / 1_000) + A_DAY_IN_S };
     },
   };
+}
+
+/** SHA-256, so that tokens of any length are compared in the same time. */
+function digestOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
 }

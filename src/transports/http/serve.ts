@@ -11,7 +11,7 @@ import { listenOverHttp } from './listen.js';
 export async function serveOverHttp(services: Services, config: HttpConfig): Promise<void> {
   const stopped = stopRequested();
   const listener = await listenOverHttp(services, config);
-  console.error(`autotask-mcp: listening on ${listener.url}${config.tokenDigest === undefined ? '' : ', bearer token required'}`);
+  console.error(`autotask-mcp: listening on ${listener.url}${config.token === undefined ? '' : ', bearer token required'}`);
   await stopped;
   await listener.close();
 }
