@@ -53,6 +53,7 @@ Environment:
   AUTOTASK_CONFIRM        when a person is asked before a write: always, risky (default) or never
   AUTOTASK_CONFIRM_WITHOUT_ELICITATION
                           where the host cannot ask: refuse (default), or two-step, a second call with a token
+  AUTOTASK_WRITE_AS       in whose name writes are recorded: api-user (default), or me, by impersonation, or not at all
   AUTOTASK_MAX_WRITES_PER_CALL, AUTOTASK_MAX_WRITES_PER_HOUR
                           records that may be written (default 25 and 200)
   AUTOTASK_AUDIT_FILE     file to which every write is appended as a line of JSON

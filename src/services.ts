@@ -115,10 +115,11 @@ async function newWriter(
   now?: () => Date,
 ): Promise<Writer> {
   const { Writer } = await import('./semantic/write/writer.js');
-  const { confirm, caps, auditFile } = writes;
+  const { confirm, caps, writeAs, auditFile } = writes;
   return new Writer(client, tenant, {
     confirm,
     caps,
+    writeAs,
     ...(now === undefined ? {} : { now }),
     ...(auditFile === undefined ? {} : { log: await openAuditFile(auditFile) }),
   });

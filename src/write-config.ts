@@ -2,6 +2,7 @@ import { UsageError } from './options.js';
 
 const CONFIRM_MODES = ['always', 'risky', 'never'] as const;
 const WITHOUT_ELICITATION = ['refuse', 'two-step'] as const;
+const WRITE_AS = ['api-user', 'me'] as const;
 
 /** What holds for writes, and which entities may be touched at all. */
 export interface WriteConfig {
@@ -9,6 +10,8 @@ export interface WriteConfig {
   readonly confirm: (typeof CONFIRM_MODES)[number];
   /** What becomes of a write that needs a person's word where the host cannot ask: refused, or allowed by a second call with a token. */
   readonly withoutElicitation: (typeof WITHOUT_ELICITATION)[number];
+  /** In whose name Autotask records writes: the API user's, or that of the person the server works for, by impersonation (dossier §2). */
+  readonly writeAs: (typeof WRITE_AS)[number];
   /** Upper bounds on written records that hold whatever is asked for. */
   readonly caps: { readonly perCall: number; readonly perHour: number };
   /** Only these entities, where given, and none of the denied ones. */
@@ -22,6 +25,7 @@ export interface WriteConfig {
 export const DEFAULT_WRITES: WriteConfig = {
   confirm: 'risky',
   withoutElicitation: 'refuse',
+  writeAs: 'api-user',
   caps: { perCall: 25, perHour: 200 },
   entities: {},
 };
@@ -40,12 +44,13 @@ export function readWriteConfig(setting: (name: string) => string | undefined): 
   if (sealKey !== undefined && sealKey.length < SHORTEST_KEY) {
     throw new UsageError(`AUTOTASK_SEAL_KEY is too short: use at least ${String(SHORTEST_KEY)} random characters.`);
   }
-  const { confirm, withoutElicitation, caps } = DEFAULT_WRITES;
+  const { confirm, withoutElicitation, writeAs, caps } = DEFAULT_WRITES;
   return {
     confirm: oneOf(CONFIRM_MODES, setting('AUTOTASK_CONFIRM'), 'AUTOTASK_CONFIRM') ?? confirm,
     withoutElicitation:
       oneOf(WITHOUT_ELICITATION, setting('AUTOTASK_CONFIRM_WITHOUT_ELICITATION'), 'AUTOTASK_CONFIRM_WITHOUT_ELICITATION') ??
       withoutElicitation,
+    writeAs: oneOf(WRITE_AS, setting('AUTOTASK_WRITE_AS'), 'AUTOTASK_WRITE_AS') ?? writeAs,
     caps: {
       perCall: numberOf(setting('AUTOTASK_MAX_WRITES_PER_CALL'), 'AUTOTASK_MAX_WRITES_PER_CALL') ?? caps.perCall,
       perHour: numberOf(setting('AUTOTASK_MAX_WRITES_PER_HOUR'), 'AUTOTASK_MAX_WRITES_PER_HOUR') ?? caps.perHour,

@@ -89,6 +89,7 @@ const eventSchema = z.discriminatedUnion('event', [
     before: fields,
     after: fields,
     approval: z.enum(['not needed', 'asked', 'two-step', 'look-alike shown']),
+    writtenAs: z.object({ id: z.number(), name: z.string() }).exactOptional(),
     undoes: z.string().exactOptional(),
   }),
   z.object({

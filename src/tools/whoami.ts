@@ -21,6 +21,7 @@ export const whoami = defineTool({
       me,
       apiUser: username,
       access: config.access,
+      ...(config.access !== 'read' && config.writes.writeAs === 'me' ? { writesAs: 'me' } : {}),
       timeZone: config.timeZone,
       now: semantic.tenant.clock().now.startOf('second').toISO({ suppressMilliseconds: true }),
       demo: config.demo,

@@ -9,6 +9,7 @@ describe('the settings for writes', () => {
     expect(DEFAULT_WRITES).toEqual({
       confirm: 'risky',
       withoutElicitation: 'refuse',
+      writeAs: 'api-user',
       caps: { perCall: 25, perHour: 200 },
       entities: {},
     });
@@ -21,6 +22,7 @@ describe('the settings for writes', () => {
       read({
         AUTOTASK_CONFIRM: 'Always',
         AUTOTASK_CONFIRM_WITHOUT_ELICITATION: 'two-step',
+        AUTOTASK_WRITE_AS: 'me',
         AUTOTASK_ALLOW_ENTITIES: 'Tickets, Contacts ,',
         AUTOTASK_DENY_ENTITIES: 'Invoices',
         AUTOTASK_MAX_WRITES_PER_CALL: '5',
@@ -31,6 +33,7 @@ describe('the settings for writes', () => {
     ).toEqual({
       confirm: 'always',
       withoutElicitation: 'two-step',
+      writeAs: 'me',
       caps: { perCall: 5, perHour: 50 },
       entities: { allow: ['Tickets', 'Contacts'], deny: ['Invoices'] },
       auditFile: '/var/log/audit.jsonl',
@@ -41,6 +44,7 @@ describe('the settings for writes', () => {
   test.each([
     ['AUTOTASK_CONFIRM', 'sometimes', 'always, risky, never'],
     ['AUTOTASK_CONFIRM_WITHOUT_ELICITATION', 'yes', 'refuse, two-step'],
+    ['AUTOTASK_WRITE_AS', 'Maya', 'api-user, me'],
     ['AUTOTASK_MAX_WRITES_PER_CALL', '0', 'whole number'],
     ['AUTOTASK_MAX_WRITES_PER_HOUR', 'many', 'whole number'],
     ['AUTOTASK_SEAL_KEY', 'short', 'too short'],

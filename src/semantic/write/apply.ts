@@ -6,12 +6,14 @@ import {
   UnavailableError,
   UnexpectedResponseError,
 } from '../../autotask/errors.js';
-import type { EntityRecord } from '../../autotask/types.js';
+import type { EntityRecord, WriteOptions } from '../../autotask/types.js';
+import { withSetUpAdvice } from './authorship.js';
 import type { WriteBudget } from './caps.js';
 import type { Journal } from './journal.js';
 import type { ApprovalKind, WriteIntent, WriteLog, WriteOrigin, WriteOutcome } from './log.js';
 import type { WritePlan, WriteStep } from './plan.js';
 import { udfValues } from './read-back.js';
+import type { Named } from './words.js';
 
 /** What carrying out a plan needs. */
 export interface ApplyContext {
@@ -22,6 +24,8 @@ export interface ApplyContext {
   readonly now: () => Date;
   readonly origin: WriteOrigin;
   readonly approval: ApprovalKind;
+  /** In whose name Autotask is to record the writes; undefined = the API user's own. */
+  readonly author: Named | undefined;
   /** Names the call; writes are numbered below it. */
   readonly call: string;
   readonly signal: AbortSignal | undefined;
@@ -82,9 +86,10 @@ async function carryOut(
   budget.spend();
   let id: number;
   try {
-    id = await send(client, step, intent.after ?? {}, context.signal);
-  } catch (error) {
-    const outcome = outcomeOf(error);
+    id = await send(client, step, intent.after ?? {}, { signal: context.signal, impersonate: context.author?.id });
+  } catch (failure) {
+    const outcome = outcomeOf(failure);
+    const error = withSetUpAdvice(failure, step, context.author);
     // The failure that the caller has to hear of is the write's; the log tells its own at the next write.
     await result(outcome, step.id ?? null, error instanceof Error ? error.message : String(error)).catch(() => undefined);
     return { error, outcome };
@@ -107,12 +112,12 @@ async function send(
   client: AutotaskClient,
   { action, entity, id, parentId, alongside }: WriteStep,
   fields: Readonly<Record<string, unknown>>,
-  signal: AbortSignal | undefined,
+  options: WriteOptions,
 ): Promise<number> {
-  if (action === 'create') return client.create(entity, fields, { signal });
+  if (action === 'create') return client.create(entity, fields, options);
   if (id === undefined) throw new TypeError(`A step that ${action}s ${entity} without an id.`);
-  if (action === 'update') await client.update(entity, { ...alongside, ...fields, id }, { signal });
-  else await client.delete(entity, id, { signal, parentId });
+  if (action === 'update') await client.update(entity, { ...alongside, ...fields, id }, options);
+  else await client.delete(entity, id, { ...options, parentId });
   return id;
 }
 
@@ -130,6 +135,7 @@ function intentOf(step: WriteStep, write: string, done: readonly DoneStep[], con
     before: before === undefined ? null : action === 'delete' ? before : valuesBefore(before, step.fields),
     after: action === 'delete' ? null : completeFields(step, done),
     approval: context.approval,
+    ...(context.author === undefined ? {} : { writtenAs: { id: context.author.id, name: context.author.name } }),
     ...(undoes === undefined ? {} : { undoes }),
   };
 }

@@ -4,6 +4,7 @@ import { creationKeyOf, fingerprintOf } from './fingerprint.js';
 import type { ApprovalKind, WriteLog } from './log.js';
 import type { Risk, RiskKind, WritePlan } from './plan.js';
 import { previewOf } from './preview.js';
+import type { Named } from './words.js';
 
 /** When a person is asked: before every write, before risky ones, or never. */
 export type ConfirmMode = 'always' | 'risky' | 'never';
@@ -30,9 +31,10 @@ export class ApprovalDesk {
   /**
    * How the plan comes to be allowed.
    *
+   * @param author In whose name it will be recorded; undefined = the API user's own.
    * @throws {NotApprovedError} or {StalePlanError} when it is not.
    */
-  async approve(plan: WritePlan, call: WriteCall): Promise<ApprovalKind> {
+  async approve(plan: WritePlan, call: WriteCall, author?: Named): Promise<ApprovalKind> {
     const { person } = call.origin;
     const questions = plan.risks.filter(({ kind }) => QUESTIONS.has(kind));
     const isAnswered = call.allowDuplicate === true && this.hasShown(plan, person);
@@ -44,7 +46,7 @@ export class ApprovalDesk {
     const request = {
       plan,
       fingerprint: fingerprintOf(plan, person),
-      preview: previewOf(plan),
+      preview: previewOf(plan, author),
       risks: asked,
       isOnlyQuestion: this.#mode !== 'always' && asked.every(({ kind }) => QUESTIONS.has(kind)),
     };

@@ -1,4 +1,4 @@
-import { SemanticError } from '../errors.js';
+import { NotAllowedError, SemanticError } from '../errors.js';
 import type { Risk } from './plan.js';
 import type { WriteReport } from './report.js';
 
@@ -23,6 +23,9 @@ export class StalePlanError extends SemanticError {}
 
 /** The audit file cannot be written, so nothing may be. Nothing was sent. */
 export class AuditError extends SemanticError {}
+
+/** Autotask cannot, or may not, record the write in the person's name, and nobody else's will do. Nothing was sent, or Autotask refused it. */
+export class AuthorshipError extends NotAllowedError {}
 
 /** A write cannot be taken back, for the reason given. Nothing was sent. */
 export class NotUndoableError extends SemanticError {}

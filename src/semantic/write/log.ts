@@ -31,6 +31,8 @@ export interface WriteIntent extends WriteOrigin {
   /** The fields as sent; null for a delete. */
   readonly after: Readonly<Record<string, unknown>> | null;
   readonly approval: ApprovalKind;
+  /** Resource in whose name Autotask is to record the write; absent where it is the API user's own. */
+  readonly writtenAs?: { readonly id: number; readonly name: string };
   /** The write that this one takes back. */
   readonly undoes?: string;
 }

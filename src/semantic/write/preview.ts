@@ -1,12 +1,13 @@
 import { cleanLine, cutText } from '../untrusted.js';
 import type { FieldChange, WritePlan, WriteStep } from './plan.js';
 import { LONGEST_SHOWN } from './values.js';
+import type { Named } from './words.js';
 
 /** Records shown one by one in a preview; the rest is counted. */
 const STEPS_SHOWN = 25;
 
-/** The plan in people's words, for the person who is asked. */
-export function previewOf(plan: WritePlan): string {
+/** The plan in people's words, for the person who is asked, and in whose name it will be recorded where that is not the API user's. */
+export function previewOf(plan: WritePlan, author?: Named): string {
   const shown = plan.steps.slice(0, STEPS_SHOWN).map(stepLine);
   const more = plan.steps.length - shown.length;
   return [
@@ -14,6 +15,7 @@ export function previewOf(plan: WritePlan): string {
     ...(more > 0 ? [`- and ${more} more`] : []),
     ...plan.risks.map(({ text }) => `! ${text}`),
     ...plan.remarks,
+    ...(author === undefined ? [] : [`Written in the name of ${author.name}.`]),
   ].join('\n');
 }
 

@@ -1,4 +1,5 @@
 import type { AutotaskClient } from '../../autotask/client.js';
+import { resolveEntity } from '../../autotask/routes.js';
 import type { EntityRecord } from '../../autotask/types.js';
 import type { DoneStep } from './apply.js';
 
@@ -18,13 +19,15 @@ export interface ReadBack {
 /**
  * Reads written records again, since Autotask drops what it does not take, and a workflow rule may alter a value after the API has said 200
  * (dossier §8). One request per entity, however many records. Never throws: the writes are done.
+ *
+ * @param isProof Reads also the records that cannot have been altered, to see in whose name they were recorded.
  */
 export async function readBack(
   client: AutotaskClient,
   done: readonly DoneStep[],
-  signal: AbortSignal | undefined,
+  { signal, isProof }: { readonly signal: AbortSignal | undefined; readonly isProof: boolean },
 ): Promise<ReadBack> {
-  const wanted = done.filter(({ step }) => step.readBack && step.action !== 'delete');
+  const wanted = done.filter(({ step }) => (step.readBack || isProof) && step.action !== 'delete');
   const entities = [...new Set(wanted.map(({ step }) => step.entity))];
   const records = new Map<string, EntityRecord>();
   await Promise.all(
@@ -38,7 +41,7 @@ export async function readBack(
   for (const one of wanted) {
     const record = records.get(`${one.step.entity} ${one.id}`);
     if (record === undefined) unread.push(one);
-    else stored.push({ ...one, stored: record, differing: differingFields(one.step.fields, record) });
+    else stored.push({ ...one, stored: record, differing: one.step.readBack ? differingFields(one.step.fields, record) : [] });
   }
   return { stored, unread };
 }
@@ -50,8 +53,10 @@ async function readAgain(
   signal: AbortSignal | undefined,
 ): Promise<readonly EntityRecord[]> {
   const [only] = ids;
+  // An attachment read by id brings its whole file along; through a query it comes without.
+  const isFile = resolveEntity(entity).kind === 'attachment';
   try {
-    return ids.length === 1 && only !== undefined
+    return ids.length === 1 && only !== undefined && !isFile
       ? [await client.get(entity, only, { signal })]
       : await client.getMany(entity, ids, { signal });
   } catch {

@@ -1,11 +1,12 @@
 import type { EntityRecord } from '../../autotask/types.js';
 import { displayName } from '../entities/field-kind.js';
 import type { Applied, DoneStep } from './apply.js';
+import { authorshipNotes } from './authorship.js';
 import type { WriteStep } from './plan.js';
 import { shortChangeLine } from './preview.js';
 import type { ReadBack, StoredStep } from './read-back.js';
 import { showFields } from './shown.js';
-import type { Words } from './words.js';
+import type { Named, Words } from './words.js';
 
 /** What a write call has done, in people's words. */
 export interface WriteReport {
@@ -24,16 +25,18 @@ export async function reportOf(
   call: string,
   { done }: Applied,
   read: ReadBack,
-  remarks: readonly string[],
+  { remarks, author }: { readonly remarks: readonly string[]; readonly author: Named | undefined },
   words: Words,
 ): Promise<WriteReport> {
   const stored = new Map(read.stored.map((one) => [one.write, one]));
   const differences = await Promise.all(read.stored.map((one) => differenceNote(one, words)));
+  const authorship = author === undefined ? [] : await authorshipNotes(read.stored, author, words);
   return {
     ...(done.length === 0 ? {} : { write: call }),
     done: done.map((one) => doneLine(one, stored.get(one.write)?.stored)),
     notes: [
       ...differences.flatMap((note) => note ?? []),
+      ...authorship,
       ...(read.unread.length === 0
         ? []
         : [`Written, but could not be read again: ${read.unread.map(({ step }) => step.subject).join(', ')}.`]),

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AutotaskClient } from '../../autotask/client.js';
 import type { Tenant } from '../tenant.js';
 import { applyPlan, type Applied, type ApplyContext, type DoneStep } from './apply.js';
+import { otherCreatorOf, requireAuthorship, type WriteAs } from './authorship.js';
 import type { WriteCall } from './call.js';
 import { ApprovalDesk, type ConfirmMode } from './approval-desk.js';
 import { DEFAULT_CAPS, WriteBudget, type WriteCaps } from './caps.js';
@@ -10,15 +11,17 @@ import { PartialWriteError } from './errors.js';
 import { Journal } from './journal.js';
 import { NO_LOG, type WriteLog } from './log.js';
 import type { WritePlan, WriteStep } from './plan.js';
-import { readBack } from './read-back.js';
+import { readBack, type StoredStep } from './read-back.js';
 import { RecentCreates } from './recent.js';
 import { withoutRepeated } from './repeated.js';
 import { partialMessage, reportOf, type WriteReport } from './report.js';
-import { wordsOf, type Words } from './words.js';
+import { wordsOf, type Named, type Words } from './words.js';
 
 export interface WriterOptions {
   readonly confirm?: ConfirmMode;
   readonly caps?: WriteCaps;
+  /** Default `api-user`. */
+  readonly writeAs?: WriteAs;
   /** Default: nothing is kept beyond this process. */
   readonly log?: WriteLog;
   readonly now?: () => Date;
@@ -38,6 +41,7 @@ export class Writer {
   readonly #journal: Journal;
   readonly #budget: WriteBudget;
   readonly #recent: RecentCreates;
+  readonly #writeAs: WriteAs;
   readonly #desk: ApprovalDesk;
   readonly #now: () => Date;
   #queue: Promise<unknown> = Promise.resolve();
@@ -50,6 +54,7 @@ export class Writer {
     this.#journal = new Journal(this.#log);
     this.#budget = new WriteBudget(options.caps ?? DEFAULT_CAPS, Date.now);
     this.#recent = new RecentCreates(Date.now);
+    this.#writeAs = options.writeAs ?? 'api-user';
     this.#desk = new ApprovalDesk(options.confirm ?? 'risky', this.#log, this.#now);
   }
 
@@ -61,7 +66,7 @@ export class Writer {
   /**
    * Carries out what a plan says, and tells what came of it.
    *
-   * @throws {NotApprovedError}, {@link StalePlanError}, {@link WriteCapError}, {@link AuditError}: nothing was written.
+   * @throws {NotApprovedError}, {@link StalePlanError}, {@link WriteCapError}, {@link AuthorshipError}, {@link AuditError}: nothing was written.
    * @throws {PartialWriteError} when a later write of the plan failed. The first one's failure is thrown as it is.
    */
   run(call: WriteCall, makePlan: MakePlan): Promise<WriteReport> {
@@ -80,8 +85,17 @@ export class Writer {
     for (const { entity } of plan.steps) this.#tenant.access.require(entity);
     if (plan.steps.length === 0) return { done: [], notes: [...plan.remarks], records: [] };
     this.#budget.require(plan.steps.length);
-    const approval = await this.#desk.approve(plan, call);
-    return this.#carryOut(plan, { ...this.#context(call), approval }, words);
+    const author = await this.#author(plan, words);
+    const approval = await this.#desk.approve(plan, call, author);
+    return this.#carryOut(plan, { ...this.#context(call), approval, author }, words);
+  }
+
+  /** In whose name the plan is to be carried out: said by the settings and the sign-in, never by the caller. */
+  async #author(plan: WritePlan, words: Words): Promise<Named | undefined> {
+    if (this.#writeAs === 'api-user') return undefined;
+    const author = await words.me();
+    requireAuthorship(plan, author);
+    return author;
   }
 
   /** Whoever is told of an earlier equal call has been shown it, and may go on after that. */
@@ -95,7 +109,7 @@ export class Writer {
     }
   }
 
-  #context({ origin, signal }: WriteCall): Omit<ApplyContext, 'approval'> {
+  #context({ origin, signal }: WriteCall): Omit<ApplyContext, 'approval' | 'author'> {
     return {
       client: this.#client,
       log: this.#log,
@@ -113,12 +127,13 @@ export class Writer {
     this.#remember(applied, context.origin.person);
     const { done, failure } = applied;
     if (failure !== undefined && done.length === 0) throw failure.error;
-    const read = await readBack(this.#client, done, context.signal);
-    for (const { write, stored, differing } of read.stored) {
-      this.#journal.keepStored(write, stored);
-      if (differing.length > 0) await this.#logDifferences(write, differing, stored);
+    const { author, signal } = context;
+    const read = await readBack(this.#client, done, { signal, isProof: author !== undefined });
+    for (const one of read.stored) {
+      this.#journal.keepStored(one.write, one.stored);
+      await this.#logDifferences(one, author);
     }
-    const report = await reportOf(context.call, applied, read, plan.remarks, words);
+    const report = await reportOf(context.call, applied, read, { remarks: plan.remarks, author }, words);
     if (failure === undefined) return report;
     const untried = plan.steps.slice(done.length + 1);
     const reason = failure.error instanceof Error ? failure.error.message : String(failure.error);
@@ -126,8 +141,13 @@ export class Writer {
   }
 
   /** The write is done, so a log that fails now must not look like a failed write; it stops the next one. */
-  async #logDifferences(write: string, names: readonly string[], stored: Readonly<Record<string, unknown>>): Promise<void> {
-    const differences = Object.fromEntries(names.map((name) => [name, stored[name] ?? null]));
+  async #logDifferences(one: StoredStep, author: Named | undefined): Promise<void> {
+    const { write, stored, differing } = one;
+    const differences = {
+      ...Object.fromEntries(differing.map((name) => [name, stored[name] ?? null])),
+      ...(author === undefined ? {} : otherCreatorOf(one, author)),
+    };
+    if (Object.keys(differences).length === 0) return;
     const event = { event: 'read back', time: this.#now().toISOString(), write, differences } as const;
     await this.#log.append(event).catch(() => undefined);
   }
