@@ -29,7 +29,6 @@ export function indexKey(value: unknown): IndexKey | null {
 /** A table held in memory, with equality indexes that are built when a query first asks for them. */
 export class StoredTable implements Table {
   readonly #rows: SeedRow[];
-  readonly #byId = new Map<number, SeedRow>();
   readonly #indexes = new Map<string, Map<IndexKey, SeedRow[]>>();
   readonly #isIndexed: (field: string) => boolean;
   #highestId = 0;
@@ -38,7 +37,6 @@ export class StoredTable implements Table {
   constructor(rows: SeedRow[], isIndexed: (field: string) => boolean) {
     this.#rows = rows;
     this.#isIndexed = isIndexed;
-    for (const row of rows) this.#byId.set(row.id, row);
     this.#highestId = rows.at(-1)?.id ?? 0;
   }
 
@@ -47,7 +45,8 @@ export class StoredTable implements Table {
   }
 
   get(id: number): SeedRow | undefined {
-    return this.#byId.get(id);
+    const row = this.#rows[lowerBound(this.#rows, id)];
+    return row?.id === id ? row : undefined;
   }
 
   *ascending(from: number, to: number): Iterable<SeedRow> {
@@ -81,10 +80,9 @@ export class StoredTable implements Table {
   }
 
   put(row: SeedRow): void {
-    const before = this.#byId.get(row.id);
+    const before = this.get(row.id);
     const at = lowerBound(this.#rows, row.id);
     this.#rows.splice(at, before === undefined ? 0 : 1, row);
-    this.#byId.set(row.id, row);
     this.#highestId = Math.max(this.#highestId, row.id);
     for (const [field, index] of this.#indexes) {
       if (before !== undefined) removeFromBucket(index, before, field);
@@ -93,10 +91,9 @@ export class StoredTable implements Table {
   }
 
   remove(id: number): void {
-    const before = this.#byId.get(id);
+    const before = this.get(id);
     if (before === undefined) return;
     this.#rows.splice(lowerBound(this.#rows, id), 1);
-    this.#byId.delete(id);
     for (const [field, index] of this.#indexes) removeFromBucket(index, before, field);
   }
 
@@ -106,7 +103,7 @@ export class StoredTable implements Table {
 
   #withIds(values: readonly IndexKey[]): SeedRow[] {
     const ids = [...new Set(values.map(Number))].sort((a, b) => a - b);
-    return ids.map((id) => this.#byId.get(id)).filter((row) => row !== undefined);
+    return ids.map((id) => this.get(id)).filter((row) => row !== undefined);
   }
 
   #index(field: string): Map<IndexKey, SeedRow[]> {
