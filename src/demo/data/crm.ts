@@ -1,4 +1,4 @@
-import { isoTime } from './calendar.js';
+import { DAYS, MINUTES, isoTime } from './calendar.js';
 import { COMPANY, customers } from './companies.js';
 import { withIds } from './people.js';
 import type { Table } from './world.js';
@@ -45,10 +45,10 @@ const companyNotes: Table = (world) => {
           note,
           assignedResourceID: company.ownerId === 528 ? 526 : company.ownerId,
           startDateTime: isoTime(created),
-          endDateTime: isoTime(created + 15 * 60_000),
+          endDateTime: isoTime(created + 15 * MINUTES),
           createDateTime: isoTime(created),
           lastModifiedDate: isoTime(created),
-          completedDateTime: isoTime(created + 15 * 60_000),
+          completedDateTime: isoTime(created + 15 * MINUTES),
         };
       }),
   );
@@ -69,11 +69,11 @@ const companyToDos: Table = (world) => {
         activityDescription: 'Call about the renewal',
         assignedToResourceID: company.ownerId === 528 ? 526 : company.ownerId,
         startDateTime: isoTime(due),
-        endDateTime: isoTime(due + 30 * 60_000),
+        endDateTime: isoTime(due + 30 * MINUTES),
         createDateTime: created,
         lastModifiedDate: created,
         creatorResourceID: 506,
-        ...(due < calendar.now - 86_400_000 && { completedDate: isoTime(due) }),
+        ...(due < calendar.now - DAYS && { completedDate: isoTime(due) }),
       };
     }),
   );

@@ -114,8 +114,8 @@ export function factsFor(now: Date): Facts {
     noTimeOnFriday: NO_TIME_ON_FRIDAY,
     hiddenLineOfBusiness: PUBLIC_SECTOR,
     canary: CANARY_PATTERN,
-    now: new Date(calendar.now),
-    dayStart: (day) => new Date(calendar.start(day)),
+    now: new Date(calendar.now * 1000),
+    dayStart: (day) => new Date(calendar.start(day) * 1000),
     date: (day) => calendar.date(day),
   };
 }

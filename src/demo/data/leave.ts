@@ -87,7 +87,7 @@ const dailyAvailabilities: Table = () =>
 const EMPLOYEES = PEOPLE.filter(({ kind, isActive }) => isActive && kind !== 'api' && kind !== 'system');
 
 const timeOffBalances: Table = ({ calendar }) => {
-  const year = new Date(calendar.now).getUTCFullYear();
+  const year = new Date(calendar.now * 1000).getUTCFullYear();
   return withIds(
     99_501,
     [year - 1, year].flatMap((ofYear) =>
@@ -107,7 +107,7 @@ const additionalTimeOff: Table = ({ calendar }) =>
     99_701,
     EMPLOYEES.filter(({ id }) => id % 7 === 0).map(({ id }) => ({
       resourceID: id,
-      year: new Date(calendar.now).getUTCFullYear(),
+      year: new Date(calendar.now * 1000).getUTCFullYear(),
       additionalVacationHours: 8,
     })),
   );

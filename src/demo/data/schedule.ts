@@ -1,5 +1,5 @@
 import type { SeedRow } from '../types.js';
-import { isoTime } from './calendar.js';
+import { HOURS, MINUTES, isoTime } from './calendar.js';
 import { COMPANY, locations } from './companies.js';
 import { withIds } from './people.js';
 import { projects } from './projects.js';
@@ -80,11 +80,11 @@ function pastVisits(world: World): CallDraft[] {
     )
     .map((ticket) => {
       const stop = ticket.completed ?? ticket.created;
-      const start = Math.max(ticket.created, stop - 90 * 60_000);
+      const start = Math.max(ticket.created, stop - 90 * MINUTES);
       return {
         start,
         stop,
-        created: Math.min(ticket.created + 10 * 60_000, calendar.now),
+        created: Math.min(ticket.created + 10 * MINUTES, calendar.now),
         status: 'complete',
         tickets: [ticket],
         resources: ticket.assignee === undefined ? [] : [ticket.assignee],
@@ -109,7 +109,7 @@ const callRows: Table = (world) => {
       description: call.description,
       startDateTime: isoTime(call.start),
       endDateTime: isoTime(call.stop),
-      duration: Math.round(((call.stop - call.start) / 3_600_000) * 100) / 100,
+      duration: Math.round(((call.stop - call.start) / HOURS) * 100) / 100,
       status: status(call.status),
       isComplete: call.status === 'complete' ? 1 : 0,
       createDateTime: isoTime(call.created),

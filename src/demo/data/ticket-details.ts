@@ -50,8 +50,7 @@ const checklistItems: Table = (world) => {
     const items = ticket.day > -200 && ticket.scenario === undefined ? (CHECKLISTS[ticket.topic.sub] ?? []) : [];
     return items.map(([itemName, isImportant], index) => {
       const isCompleted = !isOpen(ticket) || random.chance(0.5);
-      const time =
-        ticket.created + Math.floor(((ticket.lastActivity - ticket.created) * (index + 1)) / (items.length + 1) / 1000) * 1000;
+      const time = ticket.created + Math.floor(((ticket.lastActivity - ticket.created) * (index + 1)) / (items.length + 1));
       return {
         ticketID: ticket.id,
         itemName,

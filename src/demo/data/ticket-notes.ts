@@ -9,13 +9,13 @@ import type { Table, World } from './world.js';
 
 interface NoteDraft {
   readonly ticket: TicketPlan;
-  readonly time: number;
+  time: number;
   readonly type: string;
   readonly isCustomerVisible: boolean;
   readonly title: string;
   readonly text: string;
-  /** Absent where the ticket's contact wrote it. */
-  readonly author?: number;
+  /** Undefined where the ticket's contact wrote it. */
+  readonly author: number | undefined;
 }
 
 /** Notes of older tickets have mostly been cleaned up. */
@@ -40,46 +40,39 @@ function scenarioNotes({ calendar }: World, ticket: TicketPlan): NoteDraft[] {
     isCustomerVisible,
     title,
     text,
-    ...(author !== undefined && { author }),
+    author,
   }));
 }
 
 function notesOf(random: Random, ticket: TicketPlan): NoteDraft[] {
-  const notes: Omit<NoteDraft, 'ticket' | 'time'>[] = [];
-  const system = { isCustomerVisible: false, author: 4 };
-  if (random.chance(0.2)) notes.push({ ...system, type: 'workflow', title: 'Workflow rule', text: random.pick(WORKFLOW_NOTES) });
-  if (ticket.topic.origin === 'monitoring' && random.chance(0.4)) {
-    notes.push({ ...system, type: 'rmm', title: 'RMM note', text: random.pick(RMM_NOTES) });
-  }
+  const notes: NoteDraft[] = [];
+  const add = (type: string, isCustomerVisible: boolean, title: string, text: string, author: number | undefined): void => {
+    notes.push({ ticket, time: ticket.created, type, isCustomerVisible, title, text, author });
+  };
+  if (random.chance(0.2)) add('workflow', false, 'Workflow rule', random.pick(WORKFLOW_NOTES), 4);
+  if (ticket.topic.origin === 'monitoring' && random.chance(0.4)) add('rmm', false, 'RMM note', random.pick(RMM_NOTES), 4);
   if (ticket.assignee !== undefined) {
     for (const text of ticket.topic.notes) {
       if (!random.chance(0.7)) continue;
-      const isCustomerVisible = text.startsWith('>');
-      const title = isCustomerVisible ? 'Update for you' : 'Work note';
-      notes.push({
-        type: 'taskNotes',
-        isCustomerVisible,
-        title,
-        text: isCustomerVisible ? text.slice(1) : text,
-        author: ticket.assignee,
-      });
+      if (text.startsWith('>')) add('taskNotes', true, 'Update for you', text.slice(1), ticket.assignee);
+      else add('taskNotes', false, 'Work note', text, ticket.assignee);
     }
   }
-  if (ticket.contactId !== undefined && (ticket.hostile === 'note' || random.chance(0.12))) {
-    const text =
-      ticket.hostile === 'note'
-        ? hostileNote(ticket.number)
-        : 'Thank you, that looks good. I will get back to you if it comes again.';
-    notes.push({ type: 'email', isCustomerVisible: true, title: `RE: ${ticket.title}`.slice(0, 250), text });
-  } else if (ticket.hostile === 'note') {
-    notes.push({ ...system, type: 'rmm', title: 'RMM note', text: hostileNote(ticket.number) });
+  const isHostile = ticket.hostile === 'note';
+  if (ticket.contactId !== undefined && (isHostile || random.chance(0.12))) {
+    add('email', true, `RE: ${ticket.title}`.slice(0, 250), isHostile ? hostileNote(ticket.number) : THANKS, undefined);
+  } else if (isHostile) {
+    add('rmm', false, 'RMM note', hostileNote(ticket.number), 4);
   }
   const span = ticket.lastActivity - ticket.created;
-  return notes.map((note, index) => {
-    const offset = Math.floor((span * (index + 0.5 + random.next() * 0.4)) / notes.length / 1000) * 1000;
-    return { ...note, ticket, time: ticket.created + Math.min(offset, index === 0 ? 15 * MINUTES : offset) };
+  notes.forEach((note, index) => {
+    const offset = Math.floor((span * (index + 0.5 + random.next() * 0.4)) / notes.length);
+    note.time += Math.min(offset, index === 0 ? 15 * MINUTES : offset);
   });
+  return notes;
 }
+
+const THANKS = 'Thank you, that looks good. I will get back to you if it comes again.';
 
 const FIRST_NOTE = 300_001;
 

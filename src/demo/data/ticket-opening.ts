@@ -77,9 +77,9 @@ function youngest(random: Random, candidates: readonly TicketPlan[], count: numb
 
 function reopen(world: World, random: Random, ticket: TicketPlan): void {
   const wasResolved = ticket.resolved;
-  delete ticket.completed;
-  delete ticket.resolved;
-  delete ticket.resolution;
+  ticket.completed = undefined;
+  ticket.resolved = undefined;
+  ticket.resolution = undefined;
   const age = (world.calendar.now - ticket.created) / DAYS;
   // Some tickets of last week were resolved and have come back: they count as open (job J27).
   if (age > 4 && age < 14 && random.chance(0.06) && wasResolved !== undefined) ticket.resolved = wasResolved;
@@ -121,7 +121,7 @@ function giveToOthers(random: Random, opened: readonly TicketPlan[], given: Read
     }
     assign(ticket, random.pick(workers).id);
     const oddity = random.next();
-    if (oddity < 0.02) delete ticket.queue;
+    if (oddity < 0.02) ticket.queue = undefined;
     else if (oddity < 0.04 && ticket.queue === 'level1') ticket.queue = 'level1Old';
     if (escalated < 3 && random.chance(0.05)) {
       ticket.status = 'escalated';
@@ -141,9 +141,9 @@ function touch(world: World, random: Random, ticket: TicketPlan): void {
   const touched = isStale
     ? Math.min(ticket.created + random.int(1, 40) * HOURS, now - STALE - HOURS)
     : Math.max(ticket.created, now - random.next() * (STALE - 12 * HOURS));
-  ticket.lastActivity = Math.floor(touched / 1000) * 1000;
+  ticket.lastActivity = Math.floor(touched);
   ticket.lastActivityBy = ticket.assignee === undefined || random.chance(0.12) ? 4 : ticket.assignee;
-  if (ticket.status === 'new' || ticket.assignee === undefined) delete ticket.firstResponse;
+  if (ticket.status === 'new' || ticket.assignee === undefined) ticket.firstResponse = undefined;
   else ticket.firstResponse = Math.min(ticket.created + random.int(5, 180) * MINUTES, ticket.lastActivity);
 }
 
@@ -153,8 +153,8 @@ function assign(ticket: TicketPlan, resourceId: number): void {
 }
 
 function unassign(ticket: TicketPlan): void {
-  delete ticket.assignee;
-  delete ticket.role;
+  ticket.assignee = undefined;
+  ticket.role = undefined;
   ticket.queue ??= 'level1';
   if (ticket.status !== 'customerNoteAdded') ticket.status = 'new';
 }

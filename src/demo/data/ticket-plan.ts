@@ -3,7 +3,7 @@ import type { Scenario } from './scenario.js';
 import type { Topic } from './ticket-texts.js';
 
 /**
- * What the builders know of a ticket. Rows, notes, time entries and the rest are all made from it. Times are in milliseconds; pick-list
+ * What the builders know of a ticket. Rows, notes, time entries and the rest are all made from it. Times are in seconds; pick-list
  * values are keys of the skin's lists.
  */
 export interface TicketPlan {
@@ -15,24 +15,24 @@ export interface TicketPlan {
   topic: Topic;
   title: string;
   description: string;
-  resolution?: string;
+  resolution?: string | undefined;
   status: string;
   priority: string;
-  queue?: string;
+  queue?: string | undefined;
   source: string;
   category: string;
   type: string;
-  assignee?: number;
-  role?: number;
+  assignee?: number | undefined;
+  role?: number | undefined;
   secondary?: readonly number[];
-  contactId?: number;
-  assetId?: number;
-  contractId?: number;
+  contactId?: number | undefined;
+  assetId?: number | undefined;
+  contractId?: number | undefined;
   creator: number;
-  due?: number;
-  firstResponse?: number;
-  completed?: number;
-  resolved?: number;
+  due?: number | undefined;
+  firstResponse?: number | undefined;
+  completed?: number | undefined;
+  resolved?: number | undefined;
   lastActivity: number;
   lastActivityBy: number;
   hostile?: HostilePlace;

@@ -1,7 +1,7 @@
 import type { TaskPlan } from './projects.js';
 import type { TicketPlan } from './ticket-plan.js';
 
-/** A time entry before it becomes a record. Times are in milliseconds. */
+/** A time entry before it becomes a record. Times are in seconds. */
 export interface TimePlan {
   readonly resource: number;
   /** Day of `dateWorked`. */

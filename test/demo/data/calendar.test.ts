@@ -26,11 +26,11 @@ test('windows lie as the jobs say, on both sides of the clock change', () => {
 test('a wall-clock time is that of the zone on any day', () => {
   assert(
     property(integer({ min: -2000, max: 700 }), integer({ min: 0, max: 1439 }), (day, minute) => {
-      const local = DateTime.fromMillis(calendar.at(day, minute), { zone: TENANT_ZONE });
+      const local = DateTime.fromSeconds(calendar.at(day, minute), { zone: TENANT_ZONE });
       // 02:00 to 03:00 does not exist on the day the clocks go forward.
       const isSkipped = minute >= 120 && minute < 180 && local.hour === 1;
       expect(local.hour * 60 + local.minute).toBe(isSkipped ? minute - 60 : minute);
-      expect(calendar.dayOf(local.toMillis())).toBe(day);
+      expect(calendar.dayOf(local.toSeconds())).toBe(day);
     }),
   );
 });
@@ -38,7 +38,7 @@ test('a wall-clock time is that of the zone on any day', () => {
 test('instants are written as Date does it, without fractions', () => {
   assert(
     property(date({ min: new Date('1990-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }), (moment) => {
-      expect(isoTime(moment.getTime())).toBe(`${moment.toISOString().slice(0, 19)}Z`);
+      expect(isoTime(Math.floor(moment.getTime() / 1000))).toBe(`${moment.toISOString().slice(0, 19)}Z`);
     }),
   );
 });
