@@ -3,6 +3,7 @@ import type { Words } from '../words.js';
 import { assignment, helperRole } from './assignment.js';
 import { closing } from './closing.js';
 import { companyMove, companyRecords } from './company.js';
+import { taskDepartment } from './department.js';
 import { defaults, queueOrPerson, required } from './defaults.js';
 import { customerVisible, money } from './risks.js';
 import { timeEntry } from './time-entry.js';
@@ -13,7 +14,7 @@ type Rule = (draft: Draft, words: Words) => Promise<void>;
 /** Rules of single entities, run between the defaults and the check of required fields. */
 const OWN_RULES: Readonly<Record<string, readonly Rule[]>> = {
   Tickets: [companyMove, companyRecords, assignment, queueOrPerson, closing],
-  Tasks: [assignment],
+  Tasks: [assignment, taskDepartment],
   TimeEntries: [timeEntry],
   TicketSecondaryResources: [helperRole],
   TaskSecondaryResources: [helperRole],
