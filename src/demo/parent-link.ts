@@ -10,9 +10,8 @@ export interface ParentLink {
 export function parentLink(schemas: Schemas, schema: EntitySchema, parentId: number): ParentLink | null {
   const { entity } = schema;
   if (entity.parentField !== undefined) return { field: entity.parentField, value: parentId };
-  // Contents of articles and documents name their parent although the catalogue does not.
-  const named = ['articleID', 'documentID'].find((field) => schema.field(field) !== undefined);
-  if (named !== undefined) return { field: named, value: parentId };
+  // The content of an article or document has no field for its parent: it is that record's other half, under the same id (judgement).
+  if (entity.name.endsWith('PlainTextContent')) return { field: 'id', value: parentId };
   if (entity.parentPath !== 'ServiceLevelAgreements') return null;
   // Agreements are no entity: tickets know their ids from a pick list, results know their names.
   const agreements = schemas.of('Tickets').field('serviceLevelAgreementID')?.picklist ?? [];

@@ -23,7 +23,7 @@ const CHECKLIST_LIBRARY: ExtraField = {
 
 const SET_BY_SERVER = new Set(['attachDate', 'attachedByResourceID', 'fileSize', 'impersonatorCreatorResourceID']);
 
-/** Fields of the webhook entities as the dossier (§8) names them; no public field data exists. */
+/** Fields of the webhook entities as the dossier (§8) and public client models name them; no public field data exists. */
 export function webhookFields(entity: EntityDescription): ExtraField[] {
   if (entity.name.endsWith('WebhookExcludedResources')) return EXCLUDED_RESOURCE_FIELDS;
   if (entity.name.endsWith('WebhookUdfFields')) return UDF_FIELD_FIELDS;
@@ -58,9 +58,14 @@ function fieldEntry(label: string, index: number): PicklistEntry {
 /** Fields of entities that are nothing but an action: no rows show them (names from public client models). */
 export const ACTION_FIELDS: Readonly<Record<string, readonly ExtraField[]>> = {
   ContractServiceBundleAdjustments: [
-    { name: 'contractServiceBundleID', dataType: 'long', referenceEntityType: 'ContractServiceBundle' },
+    { name: 'contractServiceBundleID', dataType: 'integer', referenceEntityType: 'ContractServiceBundle' },
     { name: 'effectiveDate', dataType: 'datetime', isRequired: true },
     { name: 'unitChange', dataType: 'integer' },
+    { name: 'adjustedUnitPrice', dataType: 'double' },
+    { name: 'allowRepeatServiceBundle', dataType: 'boolean' },
+    { name: 'contractID', dataType: 'integer', referenceEntityType: 'Contract' },
+    { name: 'serviceBundleID', dataType: 'integer', referenceEntityType: 'ServiceBundle' },
+    { name: 'quoteItemID', dataType: 'integer', referenceEntityType: 'QuoteItem' },
   ],
   DocumentChecklistLibraries: [CHECKLIST_LIBRARY],
   InventoryStockedItemsAdd: [
@@ -91,7 +96,7 @@ const WEBHOOK_FIELDS: ExtraField[] = [
   { name: 'name', dataType: 'string', length: 50, isRequired: true },
   { name: 'webhookUrl', dataType: 'string', length: 500, isRequired: true },
   { name: 'deactivationUrl', dataType: 'string', length: 500, isRequired: true },
-  { name: 'secretKey', dataType: 'string', length: 64 },
+  { name: 'secretKey', dataType: 'string', length: 64, isRequired: true },
   { name: 'isActive', dataType: 'boolean' },
   { name: 'isReady', dataType: 'boolean', isReadOnly: true },
   { name: 'isSubscribedToCreateEvents', dataType: 'boolean' },
@@ -116,7 +121,9 @@ const EXCLUDED_RESOURCE_FIELDS: ExtraField[] = [
   { name: 'resourceID', dataType: 'integer', isRequired: true, referenceEntityType: 'Resource' },
 ];
 const ERROR_LOG_FIELDS: ExtraField[] = [
-  { name: 'webhookID', dataType: 'integer', isReadOnly: true },
+  { name: 'accountWebhookID', dataType: 'integer', isReadOnly: true, referenceEntityType: 'CompanyWebhook' },
+  { name: 'contactWebhookID', dataType: 'integer', isReadOnly: true, referenceEntityType: 'ContactWebhook' },
+  { name: 'sequenceNumber', dataType: 'integer', isReadOnly: true },
   { name: 'payload', dataType: 'string', isReadOnly: true },
   { name: 'errorMessage', dataType: 'string', isReadOnly: true },
   { name: 'createDateTime', dataType: 'datetime', isReadOnly: true },

@@ -49,7 +49,15 @@ const NEEDED: Readonly<Record<string, object>> = {
 function body(api: Api, entity: EntityDescription): object {
   const fields = (STANDARD_FIELDS[entity.name] ?? []).filter((field) => field.isRequired === true && field.name !== 'id');
   const attachment = { attachmentType: 'FILE_ATTACHMENT', title: 't', fullPath: 't.txt', publish: 1, data: 'YQ==' };
-  const webhook = { name: 'w', webhookUrl: 'u', deactivationUrl: 'd', fieldID: 1, udfFieldID: 1, resourceID: 501 };
+  const webhook = {
+    name: 'w',
+    webhookUrl: 'u',
+    deactivationUrl: 'd',
+    secretKey: 's',
+    fieldID: 1,
+    udfFieldID: 1,
+    resourceID: 501,
+  };
   return {
     ...Object.fromEntries(fields.map((field) => [field.name, valueFor(api, field)])),
     ...(entity.kind === 'attachment' ? attachment : {}),

@@ -7,6 +7,7 @@ describe('webhooks (dossier §8)', () => {
     name: 'Changes',
     webhookUrl: 'https://hooks.example/in',
     deactivationUrl: 'https://hooks.example/off',
+    secretKey: 'webhook-key',
     isSubscribedToUpdateEvents: true,
   };
 
@@ -165,14 +166,14 @@ describe('other routes', () => {
   test('contents of an article and results of an agreement are found below their parents', async () => {
     const agreements = { Tickets: { serviceLevelAgreementID: [entry(3, 'Gold'), entry(4, 'Silver')] } };
     const rows = {
-      ArticlePlainTextContent: [1, 2].map((id) => ({ id, articleID: id * 10, contentData: `text ${id}` })),
+      ArticlePlainTextContent: [10, 20].map((id) => ({ id, contentData: `text ${id}` })),
       ServiceLevelAgreementResults: [
         { id: 1, ticketID: 7001, serviceLevelAgreementName: 'Silver' },
         { id: 2, ticketID: 7002, serviceLevelAgreementName: 'Gold' },
       ],
     };
     const api = await startApi({ rows, skin: { picklists: agreements } });
-    expect(ids(await api.get('KnowledgeBaseArticles/20/PlainTextContent'))).toEqual([2]);
+    expect(ids(await api.get('KnowledgeBaseArticles/20/PlainTextContent'))).toEqual([20]);
     expect(ids(await api.get('ServiceLevelAgreements/3/Results'))).toEqual([2]);
     expect(ids(await api.get('ServiceLevelAgreements/9/Results'))).toEqual([]);
   });

@@ -227,6 +227,7 @@ const siteConfigurations: Table = (world) =>
   customers(world).map(({ id, domain }, index) => ({
     id: 45_001 + index,
     companyID: id,
+    locationName: 'Main Office',
     userDefinedFields: [
       { name: 'Wi-Fi Name', value: `${domain.split('.')[0] ?? ''}-staff` },
       { name: 'Alarm Contact', value: null },

@@ -50,8 +50,10 @@ export function fallbackRows(world: World, entity: EntityDescription, tables: Re
   });
 }
 
-/** Ids are known without building the rows, so that entities may refer to each other. */
+/** Ids are known without building the rows, so that entities may refer to each other. A plain text has the id of what it is the text of. */
 function fallbackIds(entity: EntityDescription): number[] {
+  const parent = entity.name.endsWith('PlainTextContent') ? ENTITIES.find(({ name }) => name === entity.parent) : undefined;
+  if (parent !== undefined) return fallbackIds(parent);
   const first = 1000 + (hash(entity.name) % 900) * 10 + 1;
   return Array.from({ length: ROWS }, (_, index) => first + index);
 }
@@ -114,14 +116,20 @@ const FROM_SAMPLE: Readonly<Record<string, keyof TicketPlan>> = {
   Contract: 'contractId',
 };
 
-function reference({ world, tables, random, sample, index }: Place, field: Field): number | undefined {
+function reference({ world, entity, tables, random, sample, index }: Place, field: Field): number | undefined {
   const target = BY_SINGULAR.get(field.referenceEntityType ?? '');
-  if (target === undefined || (field.isRequired !== true && /impersonator|voided|rejected/i.test(field.name))) return undefined;
+  if (
+    target === undefined ||
+    (field.isRequired !== true && /impersonator|voided|rejected|charge|quoteItem|parent/i.test(field.name))
+  )
+    return undefined;
   const sampleField = FROM_SAMPLE[target.singular];
   if (sampleField !== undefined) {
     const value = sample?.[sampleField];
     return typeof value === 'number' ? value : undefined;
   }
+  // The first record of a tree is its root.
+  if (target.name === entity.name) return fallbackIds(target)[0];
   if (target.name === 'Resources') return [505, 508, 513, 521, 525, 531][index % 6];
   const build = tables[target.name];
   if (build === undefined) return fallbackIds(target)[index];
@@ -134,7 +142,7 @@ function reference({ world, tables, random, sample, index }: Place, field: Field
 const LARGE = new Set(['TimeEntries', 'BillingItems', 'TicketNotes', 'Invoices', 'TicketCharges']);
 
 /** The field by which people know a record. */
-const MAIN_NAME = /^(name|displayName|label|alias|title|skillName|locationName|itemName|subscriptionName|serialNumber)$/;
+const MAIN_NAME = /^(name|displayName|label|alias|title|locationName|itemName|subscriptionName|serialNumber)$/;
 
 const WORDS = ['North', 'Harbor view', 'Standard', 'Express', 'Field', 'Reserve'];
 

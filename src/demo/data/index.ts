@@ -8,6 +8,7 @@ import { COMPANY_TABLES } from './companies.js';
 import { CONTACT_TABLES } from './contacts.js';
 import { CONTRACT_TABLES } from './contracts.js';
 import { CRM_TABLES } from './crm.js';
+import { DOMAIN_TABLES } from './domains.js';
 import { EXPENSE_TABLES } from './expenses.js';
 import { fallbackRows } from './fallback.js';
 import { INVOICE_TABLES } from './invoices.js';
@@ -34,6 +35,7 @@ const TABLES: Readonly<Record<string, Table>> = {
   ...COMPANY_TABLES,
   ...CONTACT_TABLES,
   ...ASSET_TABLES,
+  ...DOMAIN_TABLES,
   ...BILLING_CODE_TABLES,
   ...CONTRACT_TABLES,
   ...SERVICE_TABLES,

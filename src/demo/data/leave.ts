@@ -1,44 +1,66 @@
-import { isoTime } from './calendar.js';
+import { isWeekend, isoTime } from './calendar.js';
 import { PEOPLE, withIds } from './people.js';
 import { APPROVER } from './time-fixed.js';
-import type { Table } from './world.js';
+import type { Table, World } from './world.js';
 
 const at = (hours: number): number => hours * 60;
 
-const TIME_OFF: readonly (readonly [resource: number, type: string, status: string, from: number, to: number, hours: number])[] =
-  [
-    [511, 'vacation', 'approved', -28, -24, 40],
-    [520, 'personal', 'approved', -3, -3, 4],
-    [517, 'vacation', 'approved', 1, 5, 40],
-    [518, 'personal', 'pending', 1, 1, 8],
-    [514, 'vacation', 'pending', 35, 39, 40],
-    [509, 'vacation', 'rejected', 21, 22, 16],
-  ];
+interface Absence {
+  readonly resource: number;
+  readonly type: 'vacation' | 'personal';
+  readonly status: 'pending' | 'approved' | 'rejected';
+  /** First and last day. */
+  readonly from: number;
+  readonly to: number;
+  /** Minutes of the local day between which the person is away on each of the days. */
+  readonly hours: readonly [from: number, to: number];
+}
 
-const timeOffRequests: Table = ({ calendar, skin }) => {
-  const requestType = skin.ids('TimeOffRequests.requestType');
-  const status = skin.ids('TimeOffRequests.status');
-  return withIds(
-    99_201,
-    TIME_OFF.map(([resourceID, type, state, from, to, hours], index) => {
-      const requested = Math.min(from - 20, -10 + index);
-      return {
-        resourceID,
-        requestType: requestType(type),
-        status: status(state),
-        startDate: calendar.date(from),
-        endDate: calendar.date(to),
-        hours,
-        requestDate: calendar.date(requested),
-        createDateTime: isoTime(calendar.past(requested, at(11))),
-        ...(state !== 'pending' && {
-          approvedByResourceID: APPROVER,
-          approveDateTime: isoTime(calendar.past(requested + 1, at(16))),
-        }),
-      };
-    }).toSorted((one, other) => one.createDateTime.localeCompare(other.createDateTime)),
-  );
+const ALL_DAY = [at(9), at(17)] as const;
+
+const ABSENCES: readonly Absence[] = [
+  { resource: 511, type: 'vacation', status: 'approved', from: -28, to: -24, hours: ALL_DAY },
+  { resource: 520, type: 'personal', status: 'approved', from: -3, to: -3, hours: [at(13), at(17)] },
+  { resource: 517, type: 'vacation', status: 'approved', from: 1, to: 5, hours: ALL_DAY },
+  { resource: 518, type: 'personal', status: 'pending', from: 1, to: 1, hours: ALL_DAY },
+  { resource: 514, type: 'vacation', status: 'pending', from: 35, to: 39, hours: ALL_DAY },
+  { resource: 509, type: 'vacation', status: 'rejected', from: 21, to: 22, hours: ALL_DAY },
+];
+
+/** A request is for one day: an absence of a week has five or so. */
+const timeOffRequests: Table = (world) => {
+  const requests = ABSENCES.map((absence, index) => ({ ...absence, asked: Math.min(absence.from - 20, -10 + index) }))
+    .toSorted((one, other) => one.asked - other.asked)
+    .flatMap((absence) => workdays(absence.from, absence.to).map((day) => timeOffRequest(world, absence, day)));
+  return withIds(99_201, requests);
 };
+
+function workdays(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index).filter((day) => !isWeekend(day));
+}
+
+function timeOffRequest({ calendar, skin }: World, absence: Absence & { readonly asked: number }, day: number) {
+  const { resource, type, status, asked, hours } = absence;
+  const [from, to] = hours;
+  const created = isoTime(calendar.past(asked, at(11)));
+  const decided = isoTime(calendar.past(asked + 1, at(16)));
+  return {
+    resourceID: resource,
+    timeOffRequestType: skin.ids('TimeOffRequests.timeOffRequestType')(type),
+    status: skin.ids('TimeOffRequests.status')(status),
+    requestDate: calendar.date(day),
+    startTime: isoTime(calendar.at(day, from)),
+    endTime: isoTime(calendar.at(day, to)),
+    hours: (to - from) / 60,
+    createDateTime: created,
+    createdByResourceID: resource,
+    lastModifiedDateTime: status === 'pending' ? created : decided,
+    lastModifiedByResourceID: status === 'pending' ? resource : APPROVER,
+    ...(status !== 'pending' && { approveRejectResourceID: APPROVER, lastApprovedLevel: 1 }),
+    ...(status === 'approved' && { approvedDateTime: decided }),
+    ...(status === 'rejected' && { rejectReason: 'Too many people are away that week.' }),
+  };
+}
 
 const HOLIDAYS: readonly (readonly [name: string, date: string])[] = [
   ['New Year', '2026-01-01'],

@@ -199,8 +199,8 @@ const resourceRoleQueues: Table = ({ skin }) => {
   const queue = skin.ids('ResourceRoleQueues.queueID');
   return withIds(
     9601,
-    holdings().flatMap(({ person, roleID }) =>
-      STAFFED_QUEUES.map((key) => ({ resourceID: person.id, roleID, queueID: queue(key), isActive: person.isActive })),
+    PEOPLE.filter(({ kind }) => WORKS_TICKETS.has(kind)).flatMap(({ id }) =>
+      STAFFED_QUEUES.map((key) => ({ resourceID: id, queueID: queue(key) })),
     ),
   );
 };

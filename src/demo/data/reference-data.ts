@@ -1,6 +1,7 @@
 import type { PicklistEntry, SeedRow } from '../types.js';
 import { isoTime } from './calendar.js';
 import { withIds } from './people.js';
+import type { SkinValues } from './skin/index.js';
 import type { Table, World } from './world.js';
 
 /** Values of a pick list in this tenant's skin. */
@@ -25,9 +26,14 @@ function listTable(
       .toSorted((one, other) => one.id - other.id);
 }
 
+/** One of the seven colours that categories of every kind share. */
+function color(skin: SkinValues, index: number): number {
+  return skin.ids('TicketCategories.displayColorRGB')(String(1 + (index % 7)));
+}
+
 const ticketCategories = listTable('Tickets', 'ticketCategory', (entry, index, { skin }) => ({
   nickname: entry.label.slice(0, 3).toUpperCase(),
-  displayColorRGB: skin.ids('TicketCategories.displayColorRGB')(String(1 + (index % 7))),
+  displayColorRGB: color(skin, index),
   isGlobalDefault: entry.isDefaultValue,
   isApiOnly: false,
 }));
@@ -50,10 +56,15 @@ const ticketCategoryDefaults: Table = (world) => {
 const actionTypes = listTable('CompanyNotes', 'actionType', ({ isSystem }) => ({ view: 1, isSystemActionType: isSystem }));
 const paymentTerms = listTable('Invoices', 'paymentTerm', (_, index) => ({ paymentDueInDays: [0, 30, 14, 45][index] ?? 30 }));
 const configurationItemTypes = listTable('ConfigurationItems', 'configurationItemType', () => ({}));
-const opportunityCategories = listTable('Opportunities', 'opportunityCategoryID', ({ isDefaultValue, label }) => ({
-  nickname: label.slice(0, 3).toUpperCase(),
-  isGlobalDefault: isDefaultValue,
-}));
+const opportunityCategories = listTable(
+  'Opportunities',
+  'opportunityCategoryID',
+  ({ isDefaultValue, label }, index, { skin }) => ({
+    nickname: label.slice(0, 3).toUpperCase(),
+    displayColorRgb: color(skin, index),
+    isGlobalDefault: isDefaultValue,
+  }),
+);
 const shippingTypes = listTable('Quotes', 'shippingType', ({ label }) => ({ description: label }));
 const taxRegions = listTable('Quotes', 'taxRegionID', () => ({}));
 
@@ -83,26 +94,32 @@ const countries: Table = () =>
     addressFormatID: 1,
   }));
 
-const currencies: Table = ({ calendar }) => [
+const currencies: Table = ({ calendar, skin }) => [
   {
     id: 1,
     name: 'USD',
     description: 'US Dollar',
-    displaySymbol: '$',
+    displaySymbol: skin.ids('Currencies.displaySymbol')('dollar'),
+    currencyPositiveFormat: '$1.1',
+    currencyNegativeFormat: '($1.1)',
     exchangeRate: 1,
     isActive: true,
     isInternalCurrency: true,
     lastModifiedDateTime: isoTime(calendar.at(-900, 600)),
+    updateResourceId: 507,
   },
   {
     id: 2,
     name: 'EUR',
     description: 'Euro',
-    displaySymbol: '€',
+    displaySymbol: skin.ids('Currencies.displaySymbol')('euro'),
+    currencyPositiveFormat: '€1.1',
+    currencyNegativeFormat: '-€1.1',
     exchangeRate: 1.0842,
     isActive: true,
     isInternalCurrency: false,
     lastModifiedDateTime: isoTime(calendar.at(-30, 600)),
+    updateResourceId: 507,
   },
 ];
 
@@ -150,12 +167,12 @@ const businessHours: Table = ({ skin }) =>
     })),
   );
 
-const configurationItemCategories: Table = () => [
+const configurationItemCategories: Table = ({ skin }) => [
   {
     id: 1,
     name: 'Standard',
     nickname: 'STD',
-    displayColorRGB: 1,
+    displayColorRgb: color(skin, 0),
     isActive: true,
     isGlobalDefault: true,
     isClientPortalDefault: true,
@@ -164,7 +181,7 @@ const configurationItemCategories: Table = () => [
     id: 2,
     name: 'Domain',
     nickname: 'DOM',
-    displayColorRGB: 2,
+    displayColorRgb: color(skin, 1),
     isActive: true,
     isGlobalDefault: false,
     isClientPortalDefault: false,
@@ -218,7 +235,7 @@ const udfDefinitions: Table = ({ skin, calendar }) =>
     ),
   );
 
-const udfListItems: Table = ({ skin }) =>
+const udfListItems: Table = ({ skin, calendar }) =>
   withIds(
     52_501,
     Object.values(skin.skin.udfs)
@@ -229,6 +246,7 @@ const udfListItems: Table = ({ skin }) =>
           valueForDisplay: label,
           valueForExport: label,
           isActive: true,
+          createDate: isoTime(calendar.at(-1200, 600)),
         })),
       ),
   );

@@ -12,6 +12,7 @@ function webhook(entity: string): Table {
       name: `${name} changes to the warehouse`,
       webhookUrl: `https://hooks.brightwater.example/autotask/${name.toLowerCase()}`,
       deactivationUrl: 'https://hooks.brightwater.example/autotask/off',
+      secretKey: `demo-${name.toLowerCase()}-webhook-key`,
       isActive: false,
       isReady: true,
       isSubscribedToCreateEvents: true,
@@ -32,8 +33,9 @@ const excluded: Table = () => [{ id: 1, webhookID: 1, resourceID: 590 }];
 const errors = ({ calendar }: World): SeedRow[] => [
   {
     id: 1,
-    webhookID: 1,
-    payload: '{"Action":"Update","EntityType":"Ticket"}',
+    accountWebhookID: 1,
+    sequenceNumber: 118,
+    payload: '{"Action":"Update","EntityType":"Account"}',
     errorMessage: 'The remote server returned 503.',
     createDateTime: isoTime(calendar.at(-12, 200)),
   },

@@ -250,12 +250,14 @@ describe('J19, tomorrow from 10 to 12', () => {
         .map((row) => row['resourceID']),
     ).toEqual([513, 505]);
     const approved = tenant.value('TimeOffRequests', 'status', 'Approved');
-    const away = tenant
-      .rows('TimeOffRequests')
-      .filter((row) => text(row, 'startDate') <= '2026-03-10T00:00:00Z' && text(row, 'endDate') >= '2026-03-10T00:00:00Z');
+    const away = tenant.rows('TimeOffRequests').filter((row) => text(row, 'requestDate') === '2026-03-10T00:00:00Z');
     expect(away.map((row) => [row['resourceID'], row['status'] === approved])).toEqual([
       [517, true],
       [518, false],
+    ]);
+    expect(away.map((row) => [row['startTime'], row['endTime'], row['hours']])).toEqual([
+      ['2026-03-10T13:00:00Z', '2026-03-10T21:00:00Z', 8],
+      ['2026-03-10T13:00:00Z', '2026-03-10T21:00:00Z', 8],
     ]);
   });
 });

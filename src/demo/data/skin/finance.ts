@@ -170,3 +170,8 @@ export const PRODUCT_CATEGORY = numbered(
 export const PRODUCT_BILLING = numbered(1, 'Per Unit|Pro Stück;Per User|Pro Benutzer');
 export const PRICE_METHOD = numbered(1, 'Cost Fixed|Fester Einkaufspreis;Markup|Aufschlag;Price Fixed|Fester Verkaufspreis');
 export const HOLIDAY_SET = numbered(1, 'US Holidays|US-Feiertage');
+
+export const CURRENCY_SYMBOL = picklist(`
+  *dollar 1 $ | $
+  *euro   2 € | €
+`);
