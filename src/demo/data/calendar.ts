@@ -28,7 +28,8 @@ export class Calendar {
   private readonly passedMinutes: number;
 
   constructor(now: Date) {
-    this.now = Math.floor(now.getTime() / 1000);
+    // Whole minutes: what has just happened then lies in the past although its time may carry a fraction of a second.
+    this.now = Math.floor(now.getTime() / 1000 / MINUTES) * MINUTES;
     const local = this.now + this.offsetAt(this.now);
     this.today = Math.floor(local / DAYS) * DAYS;
     this.passedMinutes = Math.min(SEEDED_UNTIL, Math.floor((local - this.today) / MINUTES));
@@ -116,7 +117,10 @@ const RECENT = 4096;
 const recentTimes = new Float64Array(RECENT).fill(Number.NaN);
 const recentTexts: string[] = Array.from({ length: RECENT }, () => '');
 
-/** An instant, not before 1970, as the API writes it. */
+/**
+ * An instant, not before 1970, as the API writes it. One in four that is no whole minute carries a fraction of one to three digits, as
+ * Autotask's stamps do (dossier §9); the same instant always reads the same, so texts keep the order of their times.
+ */
 export function isoTime(time: number): string {
   const place = time % RECENT;
   if (recentTimes[place] !== time) {
@@ -138,7 +142,19 @@ function written(time: number): string {
   writeDigits(11, Math.floor(second / HOURS));
   writeDigits(14, Math.floor(second / MINUTES) % 60);
   writeDigits(17, second % 60);
-  return String.fromCharCode(...codes);
+  const fraction = fractionOf(time);
+  return fraction === '' ? String.fromCharCode(...codes) : [String.fromCharCode(...codes.slice(0, -1)), fraction, 'Z'].join('');
+}
+
+function fractionOf(time: number): string {
+  if (time % MINUTES === 0) return '';
+  const mixed = Math.imul(time, 0x9e3779b1) >>> 16;
+  const form = mixed % 16;
+  if (form === 3) return '.00';
+  if (form > 3) return '';
+  // The database counts in steps of a three-hundredth of a second.
+  const milliseconds = Math.round(((mixed >> 4) % 300) / 0.3);
+  return `.${String(milliseconds).padStart(3, '0')}`.slice(0, 4 - form);
 }
 
 function writeDigits(place: number, value: number): void {

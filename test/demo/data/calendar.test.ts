@@ -35,10 +35,31 @@ test('a wall-clock time is that of the zone on any day', () => {
   );
 });
 
-test('instants are written as Date does it, without fractions', () => {
+const someTime = date({ min: new Date('1990-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }).map((moment) =>
+  Math.floor(moment.getTime() / 1000),
+);
+
+test('instants are written as Date does it, up to the fraction', () => {
   assert(
-    property(date({ min: new Date('1990-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }), (moment) => {
-      expect(isoTime(Math.floor(moment.getTime() / 1000))).toBe(`${moment.toISOString().slice(0, 19)}Z`);
+    property(someTime, (time) => {
+      expect(isoTime(time).replace(/(?:\.\d{1,3})?Z$/, '')).toBe(new Date(time * 1000).toISOString().slice(0, 19));
+    }),
+  );
+});
+
+test('fractions have up to three digits, and whole minutes have none', () => {
+  const times = Array.from({ length: 6000 }, (_, second) => isoTime(1_770_000_000 + second));
+  const lengths = times.map((text) => /\.(\d+)Z$/.exec(text)?.[1]?.length ?? 0);
+  expect(new Set(lengths)).toEqual(new Set([0, 1, 2, 3]));
+  expect(times.some((text) => text.endsWith('.00Z'))).toBe(true);
+  expect(times.filter((text) => text.slice(17, 19) === '00' && text.includes('.'))).toEqual([]);
+});
+
+test('texts have the order of their times', () => {
+  assert(
+    property(someTime, integer({ min: 1, max: 100_000 }), (time, later) => {
+      expect(isoTime(time) < isoTime(time + later)).toBe(true);
+      expect(Date.parse(isoTime(time))).toBeLessThan(Date.parse(isoTime(time + later)));
     }),
   );
 });

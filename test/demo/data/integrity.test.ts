@@ -16,7 +16,7 @@ const SCRIPT_TYPES: Readonly<Record<string, string>> = {
   'byte[]': 'string',
   boolean: 'boolean',
 };
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/;
 
 function fieldsOf({ seed }: Data, entity: string): Field[] {
   return [...(STANDARD_FIELDS[entity] ?? []), ...(seed.skin.extraFields[entity] ?? [])].filter(({ name }) => name !== 'id');
