@@ -44,7 +44,9 @@ export async function readReference(
   const company = OF_COMPANY.has(field.name) ? scope.other('companyID') : undefined;
   if (typeof company === 'number') return ofCompany(field, singular, words, company, context);
   const found = await NAMED.get(context, `${singular} ${words}`, () =>
-    context.names.one(singular, words, { signal: context.signal }),
+    context.names.one(singular, words, { signal: context.signal }).catch((error: unknown) => {
+      throw withoutInactive(error, words);
+    }),
   );
   const candidate = { id: found.id, name: found.name, isActive: found.isActive };
   if (!found.isActive) throw new InvalidWriteError(`${name}: ${candidateList([candidate])} cannot be used.`);
@@ -55,6 +57,23 @@ export async function readReference(
     );
   }
   return { field, value: found.id, shown: found.name };
+}
+
+/** Notes that a name was understood already in this call, so that it is not looked up again. */
+export function noteNamed(words: Words, singular: string, name: string | number, record: { id: number; shown: string }): void {
+  const { id, shown } = record;
+  NAMED.set(words, `${singular} ${name}`, { id, name: shown, isActive: true, isExact: true, notes: [] });
+}
+
+/** Of several candidates only those that can be set are worth asking about. */
+function withoutInactive(error: unknown, words: string): unknown {
+  if (!(error instanceof AmbiguousNameError)) return error;
+  const active = error.candidates.filter(({ isActive }) => isActive);
+  if (active.length < 2 || active.length === error.candidates.length) return error;
+  return new AmbiguousNameError(
+    `${active.length} active ones may be meant by "${words}": ${candidateList(active)}. Ask which one is meant, then use its id or full name.`,
+    active,
+  );
 }
 
 function asId(words: unknown): number | undefined {

@@ -1,6 +1,7 @@
 import type { Draft } from '../draft.js';
 import type { CreateInput, PlannedRecord } from '../planned.js';
-import { readValue } from '../values.js';
+import { readRecord, subjectOf } from '../records.js';
+import { noteNamed } from '../references.js';
 import type { Words } from '../words.js';
 import { bookingsOf } from './visits.js';
 
@@ -13,25 +14,25 @@ export async function fromBookedTicket(draft: Draft, input: CreateInput, words: 
     if (field === undefined || (await words.schema(child.entity)).name !== schema.name) continue;
     for (const [name, value] of Object.entries(child.fields)) {
       if ((await schema.find(name)) !== field) continue;
-      const ticket = await readValue(field, value, { entity: schema.name, other: () => undefined }, words);
-      if (typeof ticket.value === 'number') await takeFromTicket(draft, ticket.value, words);
+      if (typeof value === 'string' || typeof value === 'number') await takeFromTicket(draft, value, words);
       return;
     }
   }
 }
 
-async function takeFromTicket(draft: Draft, ticketId: number, words: Words): Promise<void> {
-  const { companyID: company, companyLocationID: location } = await words.client.get('Tickets', ticketId, {
-    signal: words.signal,
-    fields: ['companyID', 'companyLocationID'],
-  });
+async function takeFromTicket(draft: Draft, ticket: string | number, words: Words): Promise<void> {
+  const { directory, signal } = words;
+  const schema = await words.schema('Tickets');
+  const record = await readRecord(schema, ticket, words);
+  // The link below the service call names the ticket too.
+  noteNamed(words, 'Ticket', ticket, { id: record.id, shown: subjectOf(schema, record) });
+  const { companyID: company, companyLocationID: location } = record;
   if (typeof company !== 'number') return;
-  const name = (await words.directory.byId('Company', [company], { signal: words.signal })).get(company)?.name ?? String(company);
+  const name = (await directory.byId('Company', [company], { signal })).get(company)?.name ?? String(company);
   draft.setRaw('companyID', company, name);
   draft.remark(`company: ${name} (the ticket's).`);
-  if (typeof location !== 'number' || draft.writes('companyLocationID')) return;
-  const place = (await words.directory.byId('CompanyLocation', [location], { signal: words.signal })).get(location)?.name;
-  draft.setRaw('companyLocationID', location, place ?? String(location));
+  if (typeof location === 'number' && !draft.writes('companyLocationID'))
+    draft.setRaw('companyLocationID', location, "the ticket's location");
 }
 
 /** A sentence on what a person who is being booked is booked for already in the same time; undefined where nothing. */

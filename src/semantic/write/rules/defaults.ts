@@ -8,7 +8,7 @@ import type { Draft } from '../draft.js';
 import { InvalidWriteError } from '../errors.js';
 import type { Words } from '../words.js';
 
-/** System value "New" of the tickets' status list (dossier §8). */
+/** System value "New" of the tickets' and service calls' status lists (dossier §8). */
 const NEW = 1;
 
 /** Fields that hold the person who makes the record, where nobody else is named. */
@@ -24,7 +24,13 @@ const OWN: Readonly<Record<string, readonly string[]>> = {
 const TODAY: Readonly<Record<string, readonly string[]>> = { Opportunities: ['startDate'] };
 
 /** Pick lists whose default a person would expect although Autotask does not require a value. */
-const EXPECTED_LISTS: Readonly<Record<string, readonly string[]>> = { Tickets: ['status', 'priority'] };
+const EXPECTED_LISTS: Readonly<Record<string, readonly string[]>> = {
+  Tickets: ['status', 'priority'],
+  ServiceCalls: ['status'],
+};
+
+/** Entities whose new records have the status New. */
+const NEW_BY_STATUS: ReadonlySet<string> = new Set(['Tickets', 'ServiceCalls']);
 
 /** Flags that are on in a new record. */
 const ACTIVE = 'isActive';
@@ -66,7 +72,7 @@ async function defaultFor(field: FieldInfo, draft: Draft, words: Words): Promise
 
 function listDefault(field: FieldInfo, entity: string): Default | undefined {
   const active = field.picklistValues.filter((value) => value.isActive);
-  const isNew = (value: string | number): boolean => entity === 'Tickets' && field.name === 'status' && value === NEW;
+  const isNew = (value: string | number): boolean => NEW_BY_STATUS.has(entity) && field.name === 'status' && value === NEW;
   const standard = active.find(({ value }) => isNew(value)) ?? active.find(({ isDefaultValue }) => isDefaultValue);
   return standard === undefined ? undefined : { value: storedValue(field, standard), shown: labelOf(field, standard.value) };
 }
