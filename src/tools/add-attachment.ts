@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { InvalidArgumentsError } from '../error-words.js';
 import { defineTool } from './define-tool.js';
-import { answerOf, going, goingOf, recordKey, visibility, written } from './write-parameters.js';
+import { recordKey } from './parameters.js';
+import { answerOf, going, goingOf, visibility, written } from './write-parameters.js';
 
 const TOOL = 'autotask_add_attachment';
 

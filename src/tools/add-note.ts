@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { RejectedError } from '../autotask/errors.js';
 import { defineTool } from './define-tool.js';
-import { answerOf, going, goingOf, recordKey, visibility, written } from './write-parameters.js';
+import { recordKey } from './parameters.js';
+import { answerOf, going, goingOf, visibility, written } from './write-parameters.js';
 
 const TOOL = 'autotask_add_note';
 
@@ -15,7 +16,7 @@ export const addNote = defineTool({
   input: () =>
     z.strictObject({
       entity: z.string().min(1).default('Tickets'),
-      id: recordKey.describe('id or ticket number'),
+      id: recordKey.describe('id, ticket number or company name'),
       text: z.string().min(1),
       title: z.string().min(1).optional(),
       visibility,

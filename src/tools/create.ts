@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { CreateInput } from '../semantic/write/planned.js';
 import { defineTool } from './define-tool.js';
-import { entityName, fieldValues } from './parameters.js';
+import { entityName, fieldValues, fromJsonText } from './parameters.js';
 import { answerOf, going, goingOf, written } from './write-parameters.js';
 
 // Nested records are checked where they are planned: a recursive JSON Schema would cost every session its tokens.
-const children = z.array(z.looseObject({ entity: entityName, fields: fieldValues })).optional();
+const children = z.preprocess(fromJsonText, z.array(z.looseObject({ entity: entityName, fields: fieldValues }))).optional();
 
 const child: z.ZodType<CreateInput> = z.strictObject({
   entity: z.string().min(1),
@@ -22,8 +22,7 @@ export const createTool = defineTool({
   description:
     'Creates a record of any entity from people\'s words: {"company":"Contoso","title":"Printer down","priority":"High","queue":"Level 1"}. ' +
     'A child names its parent (contact: company). children [{entity,fields,children}] are made below it in the same call: ' +
-    'ServiceCalls › ServiceCallTickets {ticket} › ServiceCallTicketResources {resource} books a visit. Shows look-alikes first; ' +
-    'allow_duplicate only when the person, having seen them, wants another.',
+    'ServiceCalls › ServiceCallTickets {ticket} › ServiceCallTicketResources {resource} books a visit. Shows look-alikes first.',
   input: () =>
     z.strictObject({
       entity: entityName,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineTool } from './define-tool.js';
-import { entityName } from './parameters.js';
-import { answerOf, going, recordKey, written } from './write-parameters.js';
+import { entityName, recordKeys } from './parameters.js';
+import { answerOf, going, written } from './write-parameters.js';
 
 export const deleteTool = defineTool({
   name: 'autotask_delete',
@@ -9,7 +9,7 @@ export const deleteTool = defineTool({
   effect: 'delete',
   description:
     'Deletes records for good, after the person has agreed. Many entities (Tickets, Companies, notes) cannot be deleted.',
-  input: () => z.strictObject({ entity: entityName, ids: z.array(recordKey).min(1).max(100), approval: going.approval }),
+  input: () => z.strictObject({ entity: entityName, ids: recordKeys, approval: going.approval }),
   output: () => written,
   run: async ({ entity, ids, approval }, { write }) => {
     const { planDelete } = await import('../semantic/write/plans/delete.js');

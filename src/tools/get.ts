@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineTool } from './define-tool.js';
-import { entityName, fieldNames, table } from './parameters.js';
+import { entityName, fieldNames, recordKeys, table } from './parameters.js';
 
 export const get = defineTool({
   name: 'autotask_get',
@@ -10,11 +10,7 @@ export const get = defineTool({
   input: () =>
     z.strictObject({
       entity: entityName,
-      ids: z
-        .array(z.union([z.int(), z.string()]))
-        .min(1)
-        .max(100)
-        .describe('ids or numbers such as T20260309.0012'),
+      ids: recordKeys.describe('ids or numbers such as T20260309.0012'),
       fields: fieldNames.optional().describe('up to 3: their texts come whole'),
     }),
   output: () => z.looseObject({ entity: z.string(), shown: z.int(), ...table }),

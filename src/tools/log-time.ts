@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { defineTool } from './define-tool.js';
-import { answerOf, going, goingOf, recordKey, written } from './write-parameters.js';
+import { recordKey } from './parameters.js';
+import { answerOf, going, goingOf, written } from './write-parameters.js';
 
 const TOOL = 'autotask_log_time';
+
+/** Some hosts send every argument as text. */
+function fromNumberText(value: unknown): unknown {
+  return typeof value === 'string' && /^\s*\d+([.]\d+)?\s*$/.test(value) ? Number(value) : value;
+}
 
 export const logTime = defineTool({
   name: TOOL,
@@ -13,20 +19,20 @@ export const logTime = defineTool({
     'Person (default me), role and work type are resolved; sets the status in the same call.',
   input: () =>
     z.strictObject({
-      ticket: recordKey.optional(),
-      task: recordKey.optional(),
+      ticket: recordKey.optional().describe('number or id'),
+      task: recordKey.optional().describe('number or id'),
       internal: z.string().optional().describe('internal category, e.g. Meeting'),
       summary: z.string().min(1).describe('goes on invoices'),
       internal_notes: z.string().optional(),
-      hours: z.number().optional(),
-      start: z.string().optional(),
+      hours: z.preprocess(fromNumberText, z.number()).optional(),
+      start: z.string().optional().describe('tickets need start, with hours or end'),
       end: z.string().optional(),
-      date: z.string().optional(),
+      date: z.string().optional().describe('default today'),
       resource: recordKey.optional(),
       role: z.string().optional(),
       work_type: z.string().optional(),
       billable: z.boolean().optional(),
-      status: z.string().optional(),
+      status: z.string().optional().describe('new status of the ticket or task'),
       ...going,
     }),
   output: () => written,

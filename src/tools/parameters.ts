@@ -6,13 +6,26 @@ export const entityName = z.string().min(1).describe('e.g. Tickets, TimeEntries,
 
 export const fieldNames = z.array(z.string().min(1)).min(1).max(100);
 
-export const fieldValues = z.record(z.string(), z.unknown());
+/** Some hosts send nested arguments as JSON text. */
+export const fieldValues = z.preprocess(fromJsonText, z.record(z.string(), z.unknown()));
 
 export const recordId = z.int();
 
-/** The semantic layer reads what is in it; here only its outer form is told. Some hosts send nested arguments as JSON text. */
+export const recordKey = z.union([recordId, z.string().min(1)]);
+
+/** One or many: a single one need not stand in a list. */
+export const recordKeys = z.preprocess(
+  (value) => (typeof value === 'number' || typeof value === 'string' ? listFrom(fromJsonText(value)) : value),
+  z.array(recordKey).min(1).max(100),
+);
+
+function listFrom(value: unknown): unknown {
+  return Array.isArray(value) ? value : [value];
+}
+
+/** The semantic layer reads what is in it; here only its outer form is told. */
 export const filter = z.preprocess(
-  (value) => (typeof value === 'string' ? parseJson(value) : value),
+  fromJsonText,
   z.union([z.record(z.string(), z.unknown()), z.array(z.record(z.string(), z.unknown()))], {
     error: 'must be an object such as {"status":"New"}, or a list of such',
   }),
@@ -22,11 +35,12 @@ export const FILTER_WORDS =
   'field: value, with labels, names and dates as people say them: {"company":"Contoso","status":["New","In Progress"],"createDate":"last week",' +
   '"assignedResource":"me","open":true,"title__contains":"vpn","dueDateTime__lt":"today","or":[{…},{…}]}; null = empty. Or Autotask conditions [{"op","field","value"}].';
 
-function parseJson(text: string): unknown {
+export function fromJsonText(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
   try {
-    return JSON.parse(text);
+    return JSON.parse(value);
   } catch (error) {
-    if (error instanceof SyntaxError) return text;
+    if (error instanceof SyntaxError) return value;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineTool } from './define-tool.js';
-import { entityName, fieldValues } from './parameters.js';
-import { answerOf, going, recordKey, written } from './write-parameters.js';
+import { entityName, fieldValues, recordKeys } from './parameters.js';
+import { answerOf, going, written } from './write-parameters.js';
 
 export const update = defineTool({
   name: 'autotask_update',
@@ -13,7 +13,7 @@ export const update = defineTool({
   input: () =>
     z.strictObject({
       entity: entityName,
-      ids: z.array(recordKey).min(1).max(100).describe('ids or ticket numbers'),
+      ids: recordKeys.describe('ids or ticket numbers'),
       fields: fieldValues,
       approval: going.approval,
     }),

@@ -1,16 +1,13 @@
 import { z } from 'zod';
 import type { WriteReport } from '../semantic/write/report.js';
-import { recordId } from './parameters.js';
 
 // Parameters and answer that the writing tools share.
-
-export const recordKey = z.union([recordId, z.string().min(1)]);
 
 export const visibility = z.enum(['internal', 'customer']).default('internal');
 
 export const going = {
-  allow_duplicate: z.boolean().optional(),
-  approval: z.string().optional(),
+  allow_duplicate: z.boolean().optional().describe('only after look-alikes were shown and the person wants another'),
+  approval: z.string().optional().describe('token from a preview, once the person agreed'),
 };
 
 interface Going {

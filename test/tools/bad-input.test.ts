@@ -36,7 +36,7 @@ const BAD_CALLS: readonly (readonly [what: string, tool: string, args: Record<st
   ['a page that is too large', 'autotask_query', { entity: 'Tickets', limit: 501 }, ['limit', '500']],
   ['an id that is no number', 'autotask_update', { entity: 'Tickets', ids: ['seven'], fields: { title: 'x' } }, ['id']],
   ['a missing argument', 'autotask_get', { entity: 'Tickets' }, ['ids is missing', 'It takes: entity*, ids*']],
-  ['a wrong kind of argument', 'autotask_get', { entity: 'Tickets', ids: 7 }, ['ids: Invalid input: expected array']],
+  ['a wrong kind of argument', 'autotask_get', { entity: 'Tickets', ids: {} }, ['ids: Invalid input: expected array']],
   ['a filter that is none', 'autotask_query', { entity: 'Tickets', filter: 'open' }, ['filter: must be an object such as']],
   [
     'an argument that does not exist',
