@@ -16,6 +16,7 @@ const PEOPLE = {
   assignee: 'assignedResourceID',
   assignedto: 'assignedResourceID',
   owner: 'assignedResourceID',
+  resource: 'assignedResourceID',
 };
 const CUSTOMER = { customer: 'companyID', client: 'companyID', account: 'companyID' };
 
@@ -48,7 +49,7 @@ const HABITS: Readonly<Record<string, Habits>> = {
     ],
     order: ['-createDateTime'],
     searched: ['title', 'description'],
-    aliases: { author: 'creatorResourceID' },
+    aliases: { author: 'creatorResourceID', note: 'description', text: 'description', visibility: 'publish' },
   },
   TimeEntries: {
     columns: ['id', 'dateWorked', 'startDateTime', 'endDateTime', 'hoursWorked', 'resourceID', 'ticketID', 'summaryNotes'],
@@ -61,6 +62,9 @@ const HABITS: Readonly<Record<string, Habits>> = {
       hours: 'hoursWorked',
       worktype: 'billingCodeID',
       approved: 'billingApprovalDateTime',
+      summary: 'summaryNotes',
+      notes: 'summaryNotes',
+      nonbillable: 'isNonBillable',
     },
   },
   Companies: {
@@ -84,7 +88,7 @@ const HABITS: Readonly<Record<string, Habits>> = {
     ],
     order: ['lastName', 'firstName'],
     searched: ['firstName', 'lastName', 'emailAddress'],
-    aliases: { ...CUSTOMER, email: 'emailAddress', mobile: 'mobilePhone' },
+    aliases: { ...CUSTOMER, email: 'emailAddress', mobile: 'mobilePhone', jobtitle: 'title', position: 'title' },
   },
   Resources: {
     columns: ['id', 'firstName', 'lastName', 'email', 'title', 'isActive'],
@@ -136,7 +140,7 @@ const HABITS: Readonly<Record<string, Habits>> = {
     columns: ['id', 'title', 'companyID', 'stage', 'status', 'amount', 'probability', 'projectedCloseDate', 'ownerResourceID'],
     order: ['-createDate'],
     searched: ['title', 'description'],
-    aliases: CUSTOMER,
+    aliases: { ...CUSTOMER, name: 'title', value: 'amount' },
   },
   Invoices: {
     columns: [
@@ -212,7 +216,7 @@ const HABITS: Readonly<Record<string, Habits>> = {
     columns: ['id', 'companyID', 'actionType', 'name', 'note', 'assignedResourceID', 'startDateTime'],
     order: ['-startDateTime'],
     searched: ['name', 'note'],
-    aliases: CUSTOMER,
+    aliases: { ...CUSTOMER, title: 'name', subject: 'name', text: 'note', description: 'note', type: 'actionType' },
   },
   CompanyToDos: {
     columns: [
@@ -227,7 +231,17 @@ const HABITS: Readonly<Record<string, Habits>> = {
     ],
     order: ['startDateTime'],
     searched: ['activityDescription'],
-    aliases: { ...CUSTOMER, assignee: 'assignedToResourceID', due: 'endDateTime' },
+    aliases: {
+      ...CUSTOMER,
+      assignee: 'assignedToResourceID',
+      assignedto: 'assignedToResourceID',
+      due: 'endDateTime',
+      duedate: 'endDateTime',
+      description: 'activityDescription',
+      subject: 'activityDescription',
+      title: 'activityDescription',
+      type: 'actionType',
+    },
   },
   TicketHistory: {
     columns: ['date', 'resourceID', 'action', 'detail'],
@@ -239,7 +253,17 @@ const HABITS: Readonly<Record<string, Habits>> = {
 
 const NONE: Habits = { columns: [], order: [], searched: [], aliases: {} };
 
+/** Words that mean the same field wherever there is one. */
+const EVERYWHERE: Readonly<Record<string, string>> = {
+  subject: 'title',
+  duedate: 'dueDateTime',
+  starttime: 'startDateTime',
+  endtime: 'endDateTime',
+  closedate: 'projectedCloseDate',
+};
+
 /** Habits of an entity; empty lists where none are known, so that they are derived from its fields. */
 export function habitsOf(entity: string): Habits {
-  return HABITS[entity] ?? NONE;
+  const habits = HABITS[entity] ?? NONE;
+  return { ...habits, aliases: { ...EVERYWHERE, ...habits.aliases } };
 }

@@ -1,11 +1,17 @@
 import type { EntityRecord, FieldInfo } from '../../autotask/types.js';
+import { closestNames } from '../../autotask/names.js';
+import { displayName } from '../entities/field-kind.js';
 import type { Schema } from '../entities/schema.js';
+import { UnknownNameError } from '../errors.js';
 import { valueOf } from '../filter/matches.js';
 import { InvalidWriteError } from './errors.js';
 import type { Risk } from './plan.js';
 import { sameValue } from './read-back.js';
 import { readValue, type WrittenValue } from './values.js';
 import type { Words } from './words.js';
+
+/** Names of fields in an error before the list is left out. */
+const NAMES_SHOWN = 25;
 
 /** A create or update of one record while it is being worked out; rules look at it and complete it. */
 export class Draft {
@@ -105,7 +111,7 @@ export class Draft {
    * @throws {UnknownNameError} for a field or name that does not exist; {InvalidWriteError} for read-only fields and values that do not fit.
    */
   async read(input: Readonly<Record<string, unknown>>, words: Words): Promise<void> {
-    const found = await Promise.all(Object.entries(flattened(input)).map(([name, value]) => this.#find(name, value)));
+    const found = await this.#findAll(Object.entries(flattened(input)));
     const parents = new Set(found.map(({ field }) => field.picklistParentValueField));
     const rank = (field: FieldInfo): number =>
       field.name === 'companyID' || parents.has(field.name) ? 0 : field.isReference ? 2 : 1;
@@ -117,6 +123,32 @@ export class Draft {
     }
   }
 
+  /** All fields at once, so that one answer tells of every name that is none. */
+  async #findAll(input: readonly (readonly [string, unknown])[]): Promise<{ field: FieldInfo; value: unknown }[]> {
+    const results = await Promise.allSettled(input.map(([name, value]) => this.#find(name, value)));
+    const failures = results.flatMap((result): unknown[] => (result.status === 'rejected' ? [result.reason] : []));
+    const unknown = input.flatMap(([name], index) => {
+      const result = results[index];
+      return result?.status === 'rejected' && result.reason instanceof UnknownNameError ? [name] : [];
+    });
+    if (unknown.length > 0 && unknown.length === failures.length) throw await this.#unknown(unknown);
+    if (failures.length > 0) throw failures.find((failure) => !(failure instanceof UnknownNameError));
+    return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  }
+
+  /** Suggests only what can be written. */
+  async #unknown(names: readonly string[]): Promise<UnknownNameError> {
+    const { entity } = this.schema;
+    const isParent = ({ name }: FieldInfo): boolean => this.action === 'create' && name === entity.parentField;
+    const settable = [...this.schema.fields, ...(await this.schema.userDefinedFields())]
+      .filter((field) => field.name !== 'id' && (!field.isReadOnly || isParent(field)))
+      .map((field) => (field.isUserDefined ? field.name : displayName(field)));
+    const guesses = names.map((name) => `"${name}"${guessOf(name, settable)}`);
+    const list =
+      settable.length <= NAMES_SHOWN ? `Can be set: ${settable.join(', ')}.` : 'autotask_list_fields tells all of them.';
+    return new UnknownNameError(`${this.entity} has no field ${guesses.join(', ')}. ${list}`, settable);
+  }
+
   async #find(name: string, value: unknown): Promise<{ field: FieldInfo; value: unknown }> {
     const field = await this.schema.find(name);
     const isParent = this.action === 'create' && field.name === this.schema.entity.parentField;
@@ -125,6 +157,11 @@ export class Draft {
     }
     return { field, value };
   }
+}
+
+function guessOf(name: string, known: readonly string[]): string {
+  const closest = closestNames(name, known).map((one) => `"${one}"`);
+  return closest.length === 0 ? '' : ` (did you mean ${closest.join(' or ')}?)`;
 }
 
 /** User-defined fields may stand among the others or in an object of their own. */

@@ -1,6 +1,6 @@
 import type { EntityRecord } from '../../autotask/types.js';
 import type { Schema } from '../entities/schema.js';
-import { UnknownNameError } from '../errors.js';
+import { AmbiguousNameError, candidateList, UnknownNameError } from '../errors.js';
 import { isRecordNumber, nameRule } from '../names/rules.js';
 import { cleanLine, cutText } from '../untrusted.js';
 import { InvalidWriteError } from './errors.js';
@@ -15,13 +15,17 @@ const NUMBER_FIELD: Readonly<Record<string, string>> = {
 
 const LONGEST_SUBJECT = 60;
 
+/** Entities whose names are titles, which say too little about which one is meant. */
+const TITLED: ReadonlySet<string> = new Set(['Tickets', 'Tasks']);
+
 /**
- * The records of those ids or numbers, in their order, whole and fresh. One request, two where both kinds are given.
+ * The records of those ids, numbers or full names, in their order, whole and fresh. One request, two where both kinds are given, and one for
+ * each name.
  *
- * @throws {UnknownNameError} naming those that this API user does not see.
+ * @throws {UnknownNameError} naming those that this API user does not see; {@link AmbiguousNameError} where a name is not clear.
  */
 export async function readRecords(schema: Schema, ids: readonly (number | string)[], words: Words): Promise<EntityRecord[]> {
-  const keys = ids.map((id) => keyOf(schema, id));
+  const keys = await Promise.all(ids.map(async (id) => keyOf(schema, id, words)));
   const numbers = keys.filter((key) => typeof key === 'string');
   const plainIds = keys.filter((key) => typeof key === 'number');
   const [byId, byNumber] = await Promise.all([readIds(schema, plainIds, words), readNumbers(schema, numbers, words)]);
@@ -47,13 +51,23 @@ export async function readRecord(schema: Schema, id: number | string, words: Wor
   return record;
 }
 
-function keyOf(schema: Schema, id: number | string): number | string {
+async function keyOf(schema: Schema, id: number | string, words: Words): Promise<number | string> {
   if (typeof id === 'number') return id;
   const text = id.trim();
   if (/^-?\d{1,15}$/.test(text)) return Number(text);
-  if (NUMBER_FIELD[schema.name] !== undefined && isRecordNumber(text)) return text;
-  throw new InvalidWriteError(
-    `"${id}" is no id of ${schema.name}${NUMBER_FIELD[schema.name] === undefined ? '' : ' and no number such as T20260309.0012'}.`,
+  const hasNumbers = NUMBER_FIELD[schema.name] !== undefined;
+  if (hasNumbers && isRecordNumber(text)) return text;
+  if (nameRule(schema.entity.singular) !== undefined && !TITLED.has(schema.name)) return idOfNamed(schema, text, words);
+  throw new InvalidWriteError(`"${id}" is no id of ${schema.name}${hasNumbers ? ' and no number such as T20260309.0012' : ''}.`);
+}
+
+async function idOfNamed({ name, entity }: Schema, text: string, { names, signal }: Words): Promise<number> {
+  const found = await names.one(entity.singular, text, { signal });
+  if (found.isExact) return found.id;
+  const candidate = { id: found.id, name: found.name, isActive: found.isActive };
+  throw new AmbiguousNameError(
+    `"${text}" is only a part of a name of ${name}: ${candidateList([candidate])}. Ask whether that is meant, then use the full name or id.`,
+    [candidate],
   );
 }
 

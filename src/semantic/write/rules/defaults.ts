@@ -21,7 +21,12 @@ const OWN: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Days that are today where no other is named. */
-const TODAY: Readonly<Record<string, readonly string[]>> = { Opportunities: ['startDate'] };
+const TODAY: Readonly<Record<string, readonly string[]>> = {
+  Opportunities: ['startDate'],
+  TicketCharges: ['datePurchased'],
+  ProjectCharges: ['datePurchased'],
+  ContractCharges: ['datePurchased'],
+};
 
 /** Pick lists whose default a person would expect although Autotask does not require a value. */
 const EXPECTED_LISTS: Readonly<Record<string, readonly string[]>> = {
