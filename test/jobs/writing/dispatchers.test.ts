@@ -1,0 +1,4 @@
+import { describeWritingJobs } from './support/describe.js';
+import { DISPATCHERS } from './dispatchers.js';
+
+describeWritingJobs(DISPATCHERS);

@@ -1,0 +1,4 @@
+import { describeWritingJobs } from './support/describe.js';
+import { MANAGERS } from './managers.js';
+
+describeWritingJobs(MANAGERS);

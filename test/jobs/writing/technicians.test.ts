@@ -1,0 +1,4 @@
+import { describeWritingJobs } from './support/describe.js';
+import { TECHNICIANS } from './technicians.js';
+
+describeWritingJobs(TECHNICIANS);
