@@ -13,9 +13,10 @@ export function describeWritingJobs(jobs: readonly WritingJob[]): void {
 
   describe.each(jobs)('$id, "$says"', (job) => {
     test.each(PLAIN)('writes exactly that, within its requests, $name', async (variant) => {
-      const { requests, most } = await stage.play(job, variant);
+      const { requests, most, expert } = await stage.play(job, variant);
 
       expect(requests).toBeLessThanOrEqual(most);
+      expect(requests).toBeLessThanOrEqual(2 * expert);
     });
 
     test.each(TROUBLED.filter((variant) => isPlayed(job, variant)))('writes nothing else $name', async (variant) => {

@@ -45,7 +45,7 @@ export interface WritingJob {
  * What goes wrong: the answer to the first write is lost; Autotask refuses the second write (the only one, where there is one); a rule of the
  * tenant reverts a value; somebody else changes the record while the person thinks; the person says no.
  */
-export type Trouble = 'lost answer' | 'refused write' | 'rule' | 'stale' | 'declined';
+type Trouble = 'lost answer' | 'refused write' | 'rule' | 'stale' | 'declined';
 
 export interface WritingVariant {
   readonly name: string;

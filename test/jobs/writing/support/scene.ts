@@ -137,7 +137,9 @@ export class WritingScene {
   #judgeRequests(): void {
     const writes = this.#requests.filter(({ method, kind }) => method !== 'GET' && !/^(query|count|next|previous)$/.test(kind));
     if (this.variant.trouble === undefined && !this.#isForbidden) this.#job.sent?.(writes, this.truth);
-    for (const { path, body } of this.#requests) {
+    for (const request of this.#requests) {
+      const { path, body } = request;
+      if (!writes.includes(request)) assert.equal(request.impersonationResourceId, null, 'a read in somebody else’s name');
       assert.doesNotMatch(`${path} ${JSON.stringify(body) ?? ''}`, FACTS.canary, 'text of a stranger was sent');
     }
   }
