@@ -16,9 +16,10 @@ export async function ask(terminal: Terminal, question: string, signal: AbortSig
 /** Like {@link ask}, without showing what is typed. */
 export async function askSecret(terminal: Terminal, question: string, signal: AbortSignal): Promise<string> {
   const { stdin, stderr } = terminal.streams;
-  stderr.write(question);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  // Before the question is shown: the interface stops the terminal from echoing, and an answer may come the instant the question stands.
   const lines = createInterface({ input: stdin, output: silent, terminal: true });
+  stderr.write(question);
   try {
     return (await answerOf(lines, '', signal)).replace(/[\r\n]+$/, '');
   } finally {
