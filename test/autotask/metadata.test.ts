@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Q } from '../../src/autotask/index.js';
+import { Q, RejectedError } from '../../src/autotask/index.js';
 import { connect, rejection } from './support/connect.js';
 import { VirtualClock } from './support/virtual-clock.js';
 
@@ -136,4 +136,18 @@ test("the tenant's word is final: a field beyond the shipped data is found, and 
 
   expect(await client.count('Tickets', Q({ brandnewfield: 3 }))).toBe(0);
   expect(requests()).toEqual(['GET Tickets/entityInformation/fields', 'POST Tickets/query/count']);
+});
+
+test('is read anew after Autotask has refused a write, since a pick list may have changed', async () => {
+  const { client, requests } = await connect();
+  await client.fields('Tickets');
+  await client.fields('Companies');
+  const refused = { companyID: 1101, title: 'Printer', status: 77, priority: 2, queueID: 301 };
+  expect(await rejection(client.create('Tickets', refused))).toBeInstanceOf(RejectedError);
+  requests();
+
+  await client.fields('Tickets');
+  await client.fields('Companies');
+
+  expect(requests()).toEqual(['GET Tickets/entityInformation/fields']);
 });

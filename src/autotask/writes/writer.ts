@@ -1,5 +1,5 @@
 import type { EntityDescription } from '../catalogue.js';
-import { InvalidRequestError, NotFoundError } from '../errors.js';
+import { InvalidRequestError, NotFoundError, RejectedError } from '../errors.js';
 import type { Clock } from '../clock.js';
 import type { Metadata } from '../metadata.js';
 import type { Reader } from '../reader.js';
@@ -41,7 +41,8 @@ export class Writer {
       route.kind === 'child' ? { field: route.parentField, id: parentIdFrom(entity, route.parentField, fields) } : undefined;
     const path = parent === undefined ? entity.name : childPath(entity, parent.id);
     const body = await writeBody(this.#metadata, entity, fields, callOptions(options), parent?.field);
-    return this.#creator.create({ entity, body, parent, request: this.#request(entity, 'POST', path, options, body) });
+    const request = this.#request(entity, 'POST', path, options, body);
+    return this.#learning(entity, this.#creator.create({ entity, body, parent, request }));
   }
 
   async update(entity: EntityDescription, changes: WriteFields, options: WriteOptions): Promise<void> {
@@ -55,7 +56,8 @@ export class Writer {
     const body = await writeBody(this.#metadata, entity, rest, callOptions(options), parentField);
     const complete = await this.#completed(entity, id, body, parentField, options);
     const path = parentField === undefined ? entity.name : childPath(entity, parentIdFrom(entity, parentField, complete));
-    await this.#api.send({ ...this.#request(entity, 'PATCH', path, options, { id, ...complete }), repeatable: 'always' });
+    const request = this.#request(entity, 'PATCH', path, options, { id, ...complete });
+    await this.#learning(entity, this.#api.send({ ...request, repeatable: 'always' }));
   }
 
   async delete(entity: EntityDescription, id: number, options: WriteOptions & { parentId?: number | undefined }): Promise<void> {
@@ -74,6 +76,16 @@ export class Writer {
         await this.#clock.sleep(backoffMs(attempt, this.#retry), options.signal);
         if (entity.canGet && !(await this.#reader.exists(entity, id, options))) return;
       }
+    }
+  }
+
+  /** Forgets an entity's metadata when Autotask refuses a write, since a field or pick list may have changed since it was read. */
+  async #learning<T>(entity: EntityDescription, write: Promise<T>): Promise<T> {
+    try {
+      return await write;
+    } catch (error) {
+      if (error instanceof RejectedError) this.#metadata.refresh(entity);
+      throw error;
     }
   }
 
