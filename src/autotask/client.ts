@@ -4,6 +4,7 @@ import type { ClientOptions, Identity, VersionInformation } from './client-optio
 import { systemClock } from './clock.js';
 import { defaultCacheFolder, validateConfig } from './config.js';
 import type { AutotaskConfig } from './config.js';
+import type { FieldsOf, RecordOf } from './entity-types.js';
 import type { Budget } from './governor/budget.js';
 import { Governor, THREADS } from './governor/governor.js';
 import { MemoryState } from './governor/state.js';
@@ -32,7 +33,6 @@ import type {
   ZoneInformation,
 } from './types.js';
 import { VERSION } from './version.js';
-import type { WriteFields } from './writes/fields.js';
 import { KnownIds } from './writes/known-ids.js';
 import { Writer } from './writes/writer.js';
 import { ZoneCache } from './zone-cache.js';
@@ -44,6 +44,9 @@ const METADATA_MAX_AGE_MS = 60 * 60 * 1_000;
 /**
  * Client of one Autotask tenant. Safe for many calls at once; they share thread slots, metadata and connections. Names of entities and fields
  * are taken in any case, entities also in the singular. Ids may be 0 (company 0 is the tenant itself).
+ *
+ * Records, filters and writes are typed for entities that have a model, called by their exact plural name; see `ModelledEntity`. What the
+ * API returns is not checked against the model: a tenant may be newer than it.
  *
  * Every method throws {@link AutotaskError}s: `InvalidRequestError` before anything is sent, `AuthenticationError`, `PermissionError`,
  * `RejectedError` (Autotask's reasons), `LimitError`, `UnavailableError`, `TimeoutError`, `UnexpectedResponseError`; or the reason of the
@@ -122,6 +125,11 @@ export class AutotaskClient {
    *
    * @param filter Conditions in the API's form, or a `Q`; all records when absent.
    */
+  query<Entity extends string>(
+    entity: Entity,
+    filter?: FilterInput<Entity>,
+    options?: QueryOptions,
+  ): AsyncIterableIterator<RecordOf<Entity>>;
   query(entity: string, filter?: FilterInput, options: QueryOptions = {}): AsyncIterableIterator<EntityRecord> {
     return this.#walk(entity, filter, options);
   }
@@ -130,6 +138,11 @@ export class AutotaskClient {
    * All matching records by ascending id. Without a `limit`, large results are read over several thread slots at once: the same rows in about a
    * third of the time, for one request more.
    */
+  queryAll<Entity extends string>(
+    entity: Entity,
+    filter?: FilterInput<Entity>,
+    options?: QueryOptions,
+  ): Promise<RecordOf<Entity>[]>;
   async queryAll(entity: string, filter?: FilterInput, options: QueryOptions = {}): Promise<EntityRecord[]> {
     const description = queryable(entity);
     if (options.limit === undefined && this.#threads > 1 && canDivide(description)) {
@@ -142,6 +155,11 @@ export class AutotaskClient {
   }
 
   /** One page with exactly one request (and metadata where a field is not known yet): the first, or the one after `afterId`. */
+  queryPage<Entity extends string>(
+    entity: Entity,
+    filter?: FilterInput<Entity>,
+    options?: QueryOptions & { afterId?: number | undefined },
+  ): Promise<{ records: RecordOf<Entity>[]; hasMore: boolean }>;
   async queryPage(
     entity: string,
     filter?: FilterInput,
@@ -155,18 +173,23 @@ export class AutotaskClient {
   }
 
   /** Number of matching records, with one request. */
-  async count(entity: string, filter?: FilterInput, options: CallOptions = {}): Promise<number> {
+  async count<Entity extends string>(entity: Entity, filter?: FilterInput<Entity>, options: CallOptions = {}): Promise<number> {
     const description = queryable(entity);
     const query = await prepareQuery(this.#metadata, description, filter, callOptions(options));
     return this.#reader.count(description, query, options);
   }
 
   /** The matching record with the lowest id, if any. */
+  first<Entity extends string>(
+    entity: Entity,
+    filter?: FilterInput<Entity>,
+    options?: ReadOptions,
+  ): Promise<RecordOf<Entity> | undefined>;
   async first(entity: string, filter?: FilterInput, options: ReadOptions = {}): Promise<EntityRecord | undefined> {
     return (await this.queryPage(entity, filter, { ...options, pageSize: 1 })).records[0];
   }
 
-  async exists(entity: string, filter?: FilterInput, options: CallOptions = {}): Promise<boolean> {
+  async exists<Entity extends string>(entity: Entity, filter?: FilterInput<Entity>, options: CallOptions = {}): Promise<boolean> {
     return (await this.first(entity, filter, { ...callOptions(options), fields: ['id'] })) !== undefined;
   }
 
@@ -175,6 +198,7 @@ export class AutotaskClient {
    *
    * @throws {NotFoundError} when this API user sees no such record.
    */
+  get<Entity extends string>(entity: Entity, id: number, options?: ReadOptions): Promise<RecordOf<Entity>>;
   async get(entity: string, id: number, options: ReadOptions = {}): Promise<EntityRecord> {
     const description = resolveEntity(entity);
     const wanted = requireId(id, `${description.name}.id`);
@@ -185,6 +209,7 @@ export class AutotaskClient {
   }
 
   /** The records of those ids that this API user sees, by ascending id, each once; up to 500 per request. */
+  getMany<Entity extends string>(entity: Entity, ids: readonly number[], options?: ReadOptions): Promise<RecordOf<Entity>[]>;
   async getMany(entity: string, ids: readonly number[], options: ReadOptions = {}): Promise<EntityRecord[]> {
     const description = queryable(entity);
     const wanted = [...new Set(ids.map((id) => requireId(id, `${description.name}.id`)))].sort((a, b) => a - b);
@@ -202,7 +227,7 @@ export class AutotaskClient {
    * @param fields `userDefinedFields` may be an object of names and values.
    * @throws {InvalidRequestError} for unknown or read-only fields, or a missing parent, before the write is sent.
    */
-  async create(entity: string, fields: WriteFields, options: WriteOptions = {}): Promise<number> {
+  async create<Entity extends string>(entity: Entity, fields: FieldsOf<Entity>, options: WriteOptions = {}): Promise<number> {
     return this.#writer.create(resolveEntity(entity), fields, options);
   }
 
@@ -210,7 +235,11 @@ export class AutotaskClient {
    * Changes the given fields and no others (PATCH). For a child entity whose changes do not name the parent, the record is read first.
    * A workflow rule of the tenant may change values back right after: read what matters.
    */
-  async update(entity: string, changes: { readonly id: number } & WriteFields, options: WriteOptions = {}): Promise<void> {
+  async update<Entity extends string>(
+    entity: Entity,
+    changes: { readonly id: number } & FieldsOf<Entity>,
+    options: WriteOptions = {},
+  ): Promise<void> {
     await this.#writer.update(resolveEntity(entity), changes, options);
   }
 

@@ -21,6 +21,7 @@ export {
   UnexpectedResponseError,
 } from './errors.js';
 export type { LimitKind, Outcome } from './errors.js';
+export type { FieldOf, FieldsOf, FilterKey, ModelledEntity, RecordOf } from './entity-types.js';
 export type { ClientEvent, EventListener } from './events.js';
 export type { Budget } from './governor/budget.js';
 export type { GovernorOptions } from './governor/governor.js';
@@ -29,8 +30,10 @@ export { MemoryState } from './governor/state.js';
 export type { GovernorState, UsageReading } from './governor/state.js';
 export type { Timeouts } from './http.js';
 export type { InvoiceDocuments, InvoiceFile } from './invoices.js';
+export type * from './models/index.js';
 export { closestNames } from './names.js';
 export { COMPARISON_OPERATORS, resolveOperator } from './query/operators.js';
+export type { OperatorSpelling } from './query/operators.js';
 export { Q, QExpression } from './query/q.js';
 export type { QFields, QInput, QValue } from './query/q.js';
 export type { FilterInput } from './query/prepare.js';

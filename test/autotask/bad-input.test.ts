@@ -61,12 +61,16 @@ const cases: [string, (client: AutotaskClient) => Promise<unknown>, string][] = 
   ['a missing parent', (client) => client.create('TicketNotes', { title: 'x' }), 'written below Tickets: ticketID is missing'],
   [
     'a parent id that is no number',
-    (client) => client.create('TicketNotes', { ticketID: 'x' }),
+    (client) => client.create<string>('TicketNotes', { ticketID: 'x' }),
     'TicketNotes.ticketID must be a whole number',
   ],
-  ['an unknown field on create', (client) => client.create('Tickets', { titel: 'x' }), 'no field "titel". Did you mean title'],
+  [
+    'an unknown field on create',
+    (client) => client.create<string>('Tickets', { titel: 'x' }),
+    'no field "titel". Did you mean title',
+  ],
   ['a read-only field on create', (client) => client.create('Tickets', { createDate: '2026-01-01' }), 'createDate is read-only'],
-  ['an unknown field on update', (client) => client.update('Tickets', { id: 1, statsu: 5 }), 'Did you mean status'],
+  ['an unknown field on update', (client) => client.update<string>('Tickets', { id: 1, statsu: 5 }), 'Did you mean status'],
   [
     'an update without id',
     (client) => client.update('Tickets', untypedChanges({ status: 5 })),

@@ -134,7 +134,7 @@ test("the tenant's word is final: a field beyond the shipped data is found, and 
     skin: { extraFields: { Tickets: [{ name: 'brandNewField', dataType: 'integer' }] } },
   });
 
-  expect(await client.count('Tickets', Q({ brandnewfield: 3 }))).toBe(0);
+  expect(await client.count<string>('Tickets', Q({ brandnewfield: 3 }))).toBe(0);
   expect(requests()).toEqual(['GET Tickets/entityInformation/fields', 'POST Tickets/query/count']);
 });
 

@@ -8,7 +8,7 @@ import { connect, rejection } from './support/connect.js';
 const idsOf = (records: readonly EntityRecord[]) => records.map((record) => record.id);
 const withIds = (ids: readonly number[]) => ({ rows: { Tickets: ids.map((id) => aTicket(id)) } });
 
-async function walk(client: AutotaskClient, filter?: FilterInput, options?: QueryOptions): Promise<number[]> {
+async function walk(client: AutotaskClient, filter?: FilterInput<'Tickets'>, options?: QueryOptions): Promise<number[]> {
   const ids: number[] = [];
   for await (const record of client.query('Tickets', filter, options)) ids.push(record.id);
   return ids;

@@ -327,7 +327,7 @@ test('rows that Autotask returns although they do not match are left out, and th
   expect(answer.notes.join()).toMatch(/Autotask returned \d+ rows that do not match the filter; they were left out/);
 });
 
-function withoutQueue(filter: FilterInput): FilterInput {
+function withoutQueue<Entity extends string>(filter: FilterInput<Entity>): FilterInput<Entity> {
   return Array.isArray(filter) ? filter.filter((item: FilterItem) => !('field' in item && item.field === 'queueID')) : filter;
 }
 

@@ -18,6 +18,27 @@ export const COMPARISON_OPERATORS: readonly ComparisonOperator[] = [
   'notIn',
 ];
 
+/** Spellings of operators that the compiler takes in the keys of a typed `Q`: the API's, and the usual ones in snake case. */
+export type OperatorSpelling =
+  | ComparisonOperator
+  | 'ne'
+  | 'neq'
+  | 'not_eq'
+  | 'ge'
+  | 'le'
+  | 'begins_with'
+  | 'starts_with'
+  | 'startsWith'
+  | 'ends_with'
+  | 'not_in'
+  | 'nin'
+  | 'exists'
+  | 'not_exist'
+  | 'not_exists'
+  | 'isnull'
+  | 'is_null'
+  | 'is_not_null';
+
 /** Other spellings people try, without case, `_` and `-`. */
 const ALIASES: Readonly<Record<string, ComparisonOperator>> = {
   equals: 'eq',

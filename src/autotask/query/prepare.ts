@@ -1,4 +1,5 @@
 import type { EntityDescription } from '../catalogue.js';
+import type { FilterKey } from '../entity-types.js';
 import { InvalidRequestError } from '../errors.js';
 import { isIntegerType } from '../metadata-shapes.js';
 import type { KnownField, Metadata } from '../metadata.js';
@@ -6,7 +7,8 @@ import type { CallOptions, Condition, Filter, FilterItem, ReadOptions } from '..
 import { checkFilter, conditionsOf, mapConditions } from './check.js';
 import type { QExpression } from './q.js';
 
-export type FilterInput = Filter | QExpression | undefined;
+/** Conditions in the API's form, or a `Q` whose keys the entity knows; undefined = all records. */
+export type FilterInput<Entity extends string = string> = Filter | QExpression<FilterKey<Entity>> | undefined;
 
 /** A query that the API will understand: every name known to the tenant, in its own spelling. */
 export interface PreparedQuery {

@@ -5,27 +5,35 @@ import { resolveOperator } from './operators.js';
 export type QValue = FilterValue | Date | null | readonly (FilterValue | Date)[];
 
 /** Fields and what they must be: `field` (equal; an array: one of; null: not set) or `field__operator`. All must hold. */
-export type QFields = Readonly<Record<string, QValue | undefined>>;
+export type QFields<Key extends string = string> = { readonly [key in Key]?: QValue | undefined };
 
 /** Anything that `and` and `or` combine. */
 export type QInput = QExpression | QFields;
 
-/** A filter under construction. Immutable: every method returns a new one. */
-export class QExpression {
+/** The keys that the parts of a filter were made of. */
+type KeysOf<Input extends QInput> = Input extends QExpression<infer Key> ? Key : keyof Input & string;
+
+/**
+ * A filter under construction. Immutable: every method returns a new one. The type carries the keys it was made of (`status`,
+ * `title__contains`), so that the compiler can hold them against the entity that is asked.
+ */
+export class QExpression<Key extends string = string> {
   /** The conditions in the API's own form, joined by AND. */
   readonly filter: Filter;
+  /** Of the type only; no such property exists. */
+  declare protected readonly keys: Key;
 
   constructor(filter: Filter) {
     this.filter = filter;
   }
 
   /** Rows that satisfy this and every other filter. */
-  and(...others: readonly QInput[]): QExpression {
+  and<Others extends readonly QInput[]>(...others: Others): QExpression<Key | KeysOf<Others[number]>> {
     return allOf(this, ...others);
   }
 
   /** Rows that satisfy this or any other filter. */
-  or(...others: readonly QInput[]): QExpression {
+  or<Others extends readonly QInput[]>(...others: Others): QExpression<Key | KeysOf<Others[number]>> {
     return anyOf(this, ...others);
   }
 
@@ -41,23 +49,25 @@ export class QExpression {
  *
  * @throws {InvalidRequestError} for an operator that does not exist.
  */
-export const Q = Object.assign((fields: QFields): QExpression => fromFields(fields), {
+export const Q = Object.assign(<Key extends string>(fields: QFields<Key>): QExpression<Key> => fromFields(fields), {
   /** Rows that satisfy every filter. */
-  and: (...filters: readonly QInput[]): QExpression => allOf(...filters),
+  and: <Filters extends readonly QInput[]>(...filters: Filters): QExpression<KeysOf<Filters[number]>> => allOf(...filters),
   /** Rows that satisfy at least one filter. */
-  or: (...filters: readonly QInput[]): QExpression => anyOf(...filters),
+  or: <Filters extends readonly QInput[]>(...filters: Filters): QExpression<KeysOf<Filters[number]>> => anyOf(...filters),
   /** A condition on a user-defined field, by its name; the API takes one per query. */
-  udf: (name: string, operator: string, value?: QValue): QExpression =>
+  udf: (name: string, operator: string, value?: QValue): QExpression<never> =>
     new QExpression([{ ...condition(name, operator, value ?? null), udf: true }]),
   /** Conditions in the API's own form, as they are. */
-  raw: (filter: Filter): QExpression => new QExpression(filter),
+  raw: (filter: Filter): QExpression<never> => new QExpression(filter),
 });
 
-function allOf(...inputs: readonly QInput[]): QExpression {
+// What follows knows of no keys: an expression of no key is one of whatever keys its caller's signature states.
+
+function allOf(...inputs: readonly QInput[]): QExpression<never> {
   return new QExpression(inputs.flatMap((input) => expression(input).filter));
 }
 
-function anyOf(...inputs: readonly QInput[]): QExpression {
+function anyOf(...inputs: readonly QInput[]): QExpression<never> {
   const alternatives = inputs.map((input) => asOneItem(expression(input).filter));
   if (alternatives.length === 0) throw new InvalidRequestError('Q.or needs at least one filter.');
   const [only] = alternatives;
@@ -76,7 +86,7 @@ function expression(input: QInput): QExpression {
   return input instanceof QExpression ? input : fromFields(input);
 }
 
-function fromFields(fields: QFields): QExpression {
+function fromFields(fields: QFields): QExpression<never> {
   const conditions: Condition[] = [];
   for (const [key, value] of Object.entries(fields)) {
     if (value === undefined) continue;

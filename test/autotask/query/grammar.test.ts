@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Q } from '../../../src/autotask/index.js';
-import type { QExpression } from '../../../src/autotask/index.js';
+import type { FilterKey, QExpression } from '../../../src/autotask/index.js';
 import { aTicket } from '../../demo/support/small-seed.js';
 import { connect } from '../support/connect.js';
 
@@ -17,7 +17,7 @@ type Predicate = (row: Row) => boolean;
 
 /** A filter and what it is to mean. */
 interface Meaning {
-  readonly filter: QExpression;
+  readonly filter: QExpression<FilterKey<'Tickets'>>;
   readonly holds: Predicate;
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { InvalidRequestError, Q } from '../../../src/autotask/index.js';
+import { InvalidRequestError, Q, resolveOperator } from '../../../src/autotask/index.js';
+import type { ComparisonOperator, OperatorSpelling } from '../../../src/autotask/index.js';
 import { checkFilter } from '../../../src/autotask/query/check.js';
 
 test('a field equals its value, a list means one of, null means not set', () => {
@@ -27,6 +28,43 @@ test.each([
   ['createDate__lt', new Date('2026-03-01T00:00:00Z'), { op: 'lt', field: 'createDate', value: '2026-03-01T00:00:00.000Z' }],
 ])('%s: %j becomes the operator of the API', (key, value, condition) => {
   expect(Q({ [key]: value }).filter).toEqual([condition]);
+});
+
+test('every spelling that the compiler takes is an operator', () => {
+  const spellings: Record<OperatorSpelling, ComparisonOperator> = {
+    eq: 'eq',
+    noteq: 'noteq',
+    not_eq: 'noteq',
+    ne: 'noteq',
+    neq: 'noteq',
+    gt: 'gt',
+    gte: 'gte',
+    ge: 'gte',
+    lt: 'lt',
+    lte: 'lte',
+    le: 'lte',
+    beginsWith: 'beginsWith',
+    begins_with: 'beginsWith',
+    startsWith: 'beginsWith',
+    starts_with: 'beginsWith',
+    endsWith: 'endsWith',
+    ends_with: 'endsWith',
+    contains: 'contains',
+    exist: 'exist',
+    exists: 'exist',
+    is_not_null: 'exist',
+    notExist: 'notExist',
+    not_exist: 'notExist',
+    not_exists: 'notExist',
+    isnull: 'notExist',
+    is_null: 'notExist',
+    in: 'in',
+    notIn: 'notIn',
+    not_in: 'notIn',
+    nin: 'notIn',
+  };
+
+  for (const [spelling, operator] of Object.entries(spellings)) expect(resolveOperator(spelling)).toBe(operator);
 });
 
 test('and joins, or makes groups, and nothing is changed in place', () => {

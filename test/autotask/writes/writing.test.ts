@@ -24,7 +24,13 @@ test('creates a root record and returns its id', async () => {
 test('creates a child below the parent that its parent field names', async () => {
   const { client, requests, tenant } = await connect({ rows: { Tickets: [aTicket(1)] } });
 
-  const id = await client.create('TicketNotes', { TicketId: 1, title: 'Call', description: 'd', noteType: 1, publish: 2 });
+  const id = await client.create<string>('TicketNotes', {
+    TicketId: 1,
+    title: 'Call',
+    description: 'd',
+    noteType: 1,
+    publish: 2,
+  });
 
   expect(requests()).toEqual(['POST Tickets/1/Notes']);
   expect(tenant.store.row('TicketNotes', id)).toMatchObject({ ticketID: 1, title: 'Call', publish: 2 });

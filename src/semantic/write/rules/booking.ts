@@ -1,3 +1,4 @@
+import type { EntityRecord } from '../../../autotask/types.js';
 import type { Draft } from '../draft.js';
 import type { CreateInput, PlannedRecord } from '../planned.js';
 import { readRecord, subjectOf } from '../records.js';
@@ -66,7 +67,7 @@ async function bookedSpan({ draft, above }: PlannedRecord, words: Words): Promis
   const { client, signal } = words;
   const { serviceCallID: callId } = await client.get(links, linkId, { signal, fields: ['serviceCallID'] });
   if (typeof callId !== 'number') return undefined;
-  const stored = await client.get('ServiceCalls', callId, { signal, fields: ['startDateTime', 'endDateTime'] });
+  const stored: EntityRecord = await client.get('ServiceCalls', callId, { signal, fields: ['startDateTime', 'endDateTime'] });
   return spanOf(resourceId, (field) => stored[field]);
 }
 

@@ -20,7 +20,7 @@ export async function bookedVisits(ticketId: number, words: Words): Promise<stri
     { signal, fields: ['startDateTime', 'isComplete'] },
   );
   return calls
-    .filter(({ isComplete }) => isComplete !== 1 && isComplete !== true)
+    .filter(({ isComplete }) => !isComplete)
     .map(({ id, startDateTime }) => `${localInstant(String(startDateTime), clock.timeZone)} (service call ${id})`);
 }
 
