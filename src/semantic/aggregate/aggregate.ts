@@ -12,7 +12,7 @@ import type { Cell } from '../rows/cells.js';
 import type { Tenant } from '../tenant.js';
 import { resolveGroup } from './groups.js';
 import type { Grouping, SaidGroup } from './groups.js';
-import { canListGroups, countGroups } from './count-groups.js';
+import { countGroups, requestsToCount } from './count-groups.js';
 import { resolveMeasures } from './measures.js';
 import type { Measure, SaidMeasure } from './measures.js';
 import { readPages, readRest } from './read-all.js';
@@ -127,13 +127,18 @@ async function count(tenant: Tenant, parts: CountParts): Promise<{ total: number
     tally.addCount([], total);
     return { total, notes: [] };
   }
-  const canCount = measures.every((measure) => measure.function === 'count') && canListGroups(groupings, selection.root);
-  const pages = await readPages(source, canCount ? 1 : undefined);
+  const isCount = measures.every((measure) => measure.function === 'count');
+  const requestsToCountAll = isCount ? requestsToCount(groupings, selection.root) : undefined;
+  const pages = await readPages(source, pagesToTry(requestsToCountAll));
   let total = pages.records.length;
   if (pages.hasMore) {
     total = await source.count([]);
     const unread = total - pages.records.length;
-    if (canCount && source.isExact && (await countGroups(source, groupings, { root: selection.root, total, unread, tally }))) {
+    if (
+      requestsToCountAll !== undefined &&
+      source.isExact &&
+      (await countGroups(source, groupings, { root: selection.root, total, unread, tally }))
+    ) {
       return { total, notes: [] };
     }
   }
@@ -146,4 +151,9 @@ async function count(tenant: Tenant, parts: CountParts): Promise<{ total: number
       ? []
       : [`Autotask cannot filter by ${request.local.join(', ')} here; those rows were picked after reading.`];
   return { total: records.length, notes: [...local, ...dropped] };
+}
+
+/** Pages to read before asking how many there are: the more questions it would take to count the groups, the more are likely to do. */
+function pagesToTry(requestsToCountAll: number | undefined): number | undefined {
+  return requestsToCountAll === undefined ? undefined : Math.max(1, Math.floor(requestsToCountAll / 8));
 }

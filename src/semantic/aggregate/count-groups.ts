@@ -14,9 +14,12 @@ interface CountQuestion {
   readonly tally: Tally;
 }
 
-/** Whether all groups there can be are known beforehand. */
-export function canListGroups(groupings: readonly Grouping[], root: Node): boolean {
-  return groupings.every((grouping) => grouping.parts?.(root) !== undefined);
+/** Requests that counting every group may take; undefined where the groups are not known beforehand. */
+export function requestsToCount(groupings: readonly Grouping[], root: Node): number | undefined {
+  const [outer, inner] = groupings.map((grouping) => grouping.parts?.(root));
+  if (groupings.length === 0) return 0;
+  if (outer === undefined || (groupings.length > 1 && inner === undefined)) return undefined;
+  return outer.length * (1 + (inner?.length ?? 0));
 }
 
 /**
@@ -27,9 +30,8 @@ export function canListGroups(groupings: readonly Grouping[], root: Node): boole
  */
 export async function countGroups(source: RowSource, groupings: readonly Grouping[], question: CountQuestion): Promise<boolean> {
   const [outer, inner] = groupings.map((grouping) => grouping.parts?.(question.root));
-  if (outer === undefined || (groupings.length > 1 && inner === undefined)) return false;
-  const most = outer.length * (1 + (inner?.length ?? 0));
-  if (most >= requestsFor(question.unread)) return false;
+  const most = requestsToCount(groupings, question.root);
+  if (outer === undefined || most === undefined || most >= requestsFor(question.unread)) return false;
 
   const counts = await countParts(source, outer, []);
   const cells: { keys: GroupKey[]; count: number }[] = [];

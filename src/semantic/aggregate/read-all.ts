@@ -9,7 +9,8 @@ export const MOST_ROWS_READ = 50_000;
 const PAGES_BEFORE_COUNT = 10;
 
 /** The first pages of a source: for most questions all of it. */
-export async function readPages(source: RowSource, most: number = PAGES_BEFORE_COUNT): Promise<Rows> {
+export async function readPages(source: RowSource, wanted: number = PAGES_BEFORE_COUNT): Promise<Rows> {
+  const most = Math.min(wanted, PAGES_BEFORE_COUNT);
   const records: EntityRecord[] = [];
   let page = await source.first([]);
   records.push(...page.records);
@@ -32,7 +33,7 @@ export async function readRest(source: RowSource, pages: Rows, total: number): P
       total,
     );
   }
-  return source.all([], pages);
+  return source.all([], pages, total);
 }
 
 /** Requests that reading so many rows takes. */

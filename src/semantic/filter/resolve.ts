@@ -10,7 +10,7 @@ import { dateComparison } from './date-conditions.js';
 import type { Said, SaidCondition } from './grammar.js';
 import { signOf } from './operators.js';
 import type { Comparison, Node, Selection } from './tree.js';
-import { understandValue } from './values.js';
+import { lookUpTogether, understandValue } from './values.js';
 import type { Understood } from './values.js';
 
 /** What names in a filter are looked up with. */
@@ -126,6 +126,7 @@ async function understandAll(
   context: FilterContext,
   notes: string[],
 ): Promise<Understood[]> {
+  if (values.length > 1) await lookUpTogether(field, operator, values, context);
   const all: Understood[] = [];
   for (const value of values) all.push(...(await understandValue({ field, operator, value }, context, notes)));
   const seen = new Set<FilterValue>();

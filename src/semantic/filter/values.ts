@@ -48,6 +48,33 @@ export async function understandValue(
   }
 }
 
+/** Looks the names in a list of values up together, for {@link understandValue} to find them known. */
+export async function lookUpTogether(
+  field: FieldInfo,
+  operator: ComparisonOperator,
+  values: readonly unknown[],
+  { schema, names, call, companyId, found }: FilterContext,
+): Promise<void> {
+  const kind = kindOf(schema.name, field);
+  const singular = kind === 'id' ? schema.entity.singular : kind === 'reference' ? referencedEntity(field) : undefined;
+  if (singular === undefined || TEXT_TESTS[operator] !== undefined) return;
+  const isName = (value: unknown): value is string =>
+    typeof value === 'string' && value.trim() !== '' && asId(value) === undefined;
+  const said = values.filter(isName).filter((words) => !isMe(singular, words));
+  const unknown = said.filter((words) => !found.has(keyOf(singular, words, companyId)));
+  if (unknown.length < 2) return;
+  for (const [words, record] of await names.each(singular, unknown, { ...call, companyId }))
+    found.set(keyOf(singular, words, companyId), record);
+}
+
+function isMe(singular: string, words: string): boolean {
+  return singular === 'Resource' && words.trim().toLowerCase() === 'me';
+}
+
+function keyOf(singular: string, words: string, companyId: number | undefined): string {
+  return JSON.stringify([singular, words, companyId]);
+}
+
 async function understandReference(
   singular: string,
   { field, operator, value }: Question,
@@ -66,11 +93,11 @@ async function understandReference(
     const fitting = matching.filter((record) => test(record.name.toLowerCase(), value.trim().toLowerCase()));
     return fitting.map((record) => ({ value: record.id, says: named(record) }));
   }
-  if (singular === 'Resource' && value.trim().toLowerCase() === 'me') {
+  if (isMe(singular, value)) {
     const me = await identity.me(call);
     return [{ value: me.id, says: named(me) }];
   }
-  const key = JSON.stringify([singular, value, companyId]);
+  const key = keyOf(singular, value, companyId);
   const record = found.get(key) ?? (await names.one(singular, value, { ...call, companyId }));
   found.set(key, record);
   notes.push(...record.notes);

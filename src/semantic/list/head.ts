@@ -42,7 +42,7 @@ export async function readHead(source: RowSource, wanted: Wanted): Promise<Head>
   if (!first.hasMore) return sorted(source, first.records, wanted, false);
   const total = await source.count(extra);
   if (total <= MOST_ROWS_SORTED)
-    return sorted(source, await source.all(extra, source.hasLongFields ? undefined : first), wanted, true);
+    return sorted(source, await source.all(extra, source.hasLongFields ? undefined : first, total), wanted, true);
   if (key === undefined || key.serverKind === undefined || !source.isExact) throw tooMany(total, wanted, source);
   return readFromWindow(source, wanted, { extra, first, total });
 }

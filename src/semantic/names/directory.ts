@@ -20,6 +20,8 @@ const LARGEST_PAGE = 500;
 interface Shelf {
   readonly readAt: number;
   readonly records: Map<number, NamedRecord>;
+  /** The same by number, in lower case. */
+  readonly byNumber: Map<string, NamedRecord>;
   /** Ids that were asked for and are not visible. */
   readonly missing: Set<number>;
   /** Reading of all records, for small entities: resolves to whether that was all of them. */
@@ -72,6 +74,12 @@ export class Directory {
     return rule === undefined ? undefined : this.#shelf(rule).records.get(id);
   }
 
+  /** A record of that number, which is its own for ever, if it has been read before; costs nothing. */
+  numbered(singular: string, number: string): NamedRecord | undefined {
+    const rule = nameRule(singular);
+    return rule === undefined ? undefined : this.#shelf(rule).byNumber.get(number.trim().toLowerCase());
+  }
+
   /** Records that were read for another purpose: remembered where they carry all fields that their name is made of. */
   learn(singular: string, records: readonly EntityRecord[]): readonly NamedRecord[] {
     const rule = nameRule(singular);
@@ -86,7 +94,7 @@ export class Directory {
     const known = this.#shelves.get(rule.entity);
     const now = this.#now().getTime();
     if (known !== undefined && now - known.readAt < MAX_AGE_MS) return known;
-    const fresh: Shelf = { readAt: now, records: new Map(), missing: new Set() };
+    const fresh: Shelf = { readAt: now, records: new Map(), byNumber: new Map(), missing: new Set() };
     this.#shelves.set(rule.entity, fresh);
     return fresh;
   }
@@ -128,5 +136,7 @@ function remember(rule: NameRule, shelf: Shelf, record: EntityRecord): NamedReco
   const flag = record['isActive'];
   const named = { id: record.id, name: cleanLine(rule.name(record)), isActive: flag !== false && flag !== 0, record };
   shelf.records.set(record.id, named);
+  const number = rule.number === undefined ? undefined : record[rule.number];
+  if (typeof number === 'string') shelf.byNumber.set(number.toLowerCase(), named);
   return named;
 }

@@ -1,5 +1,5 @@
 import { closestNames } from '../../autotask/names.js';
-import type { CallOptions } from '../../autotask/types.js';
+import type { CallOptions, FilterItem } from '../../autotask/types.js';
 import type { ApiReader } from '../api-reader.js';
 import { AmbiguousNameError, candidateList, InvalidInputError, UnknownNameError } from '../errors.js';
 import type { Candidate } from '../errors.js';
@@ -26,6 +26,9 @@ export interface NameOptions extends CallOptions {
 
 /** More matches than this are too many to compare. */
 const MOST_MATCHES = 100;
+/** More names than this are not looked up with one question. */
+const MOST_NAMES_TOGETHER = 100;
+const LARGEST_PAGE = 500;
 
 /** Turns names of records into ids. */
 export class NameResolver {
@@ -44,8 +47,27 @@ export class NameResolver {
    * @param singular Entity, e.g. `Company`.
    * @throws {AmbiguousNameError} with the candidates, {@link UnknownNameError} without any.
    */
-  async one(singular: string, words: string, { companyId, ...options }: NameOptions = {}): Promise<Resolved> {
-    const everywhere = await this.#matches(singular, words, options);
+  async one(singular: string, words: string, options: NameOptions = {}): Promise<Resolved> {
+    return this.#pick(singular, words, await this.#matches(singular, words, options), options);
+  }
+
+  /** The record that each of the words names, as {@link one} finds it, with one request for all that have to be looked up. */
+  async each(singular: string, words: readonly string[], options: NameOptions = {}): Promise<ReadonlyMap<string, Resolved>> {
+    const together = await this.#matchesOfEach(singular, words, options);
+    const resolved = new Map<string, Resolved>();
+    for (const one of words) {
+      const matches = together?.get(one) ?? (await this.#matches(singular, one, options));
+      resolved.set(one, await this.#pick(singular, one, matches, options));
+    }
+    return resolved;
+  }
+
+  async #pick(
+    singular: string,
+    words: string,
+    everywhere: readonly NamedRecord[],
+    { companyId, ...options }: NameOptions,
+  ): Promise<Resolved> {
     const own = everywhere.filter(({ record }) => companyId !== undefined && record['companyID'] === companyId);
     const matches = own.length > 0 ? own : everywhere;
     const exact = matches.filter((match) => isExactly(singular, match, words));
@@ -65,8 +87,38 @@ export class NameResolver {
     return this.#matches(singular, words, options);
   }
 
+  /** Matches of several words from one request; undefined where that gives no answer, so that each is to be asked for by itself. */
+  async #matchesOfEach(
+    singular: string,
+    words: readonly string[],
+    options: CallOptions,
+  ): Promise<ReadonlyMap<string, readonly NamedRecord[]> | undefined> {
+    const [first] = words;
+    if (first === undefined) return new Map();
+    const rule = requireRule(singular, first);
+    const { search } = rule;
+    if (rule.isSmall || search === undefined) return undefined;
+    const unknown = words.filter((one) => this.#numbered(singular, one) === undefined);
+    if (unknown.length < 2 || unknown.length > MOST_NAMES_TOGETHER) return undefined;
+    const numbers = rule.number === undefined ? [] : unknown.filter(isRecordNumber);
+    const names = unknown.filter((one) => !numbers.includes(one));
+    const items: FilterItem[] = names.map((one) => ({ op: 'and', items: search(one.trim()) }));
+    if (rule.number !== undefined && numbers.length > 0) items.push({ op: 'in', field: rule.number, value: numbers });
+    const query = { ...options, fields: rule.fields, pageSize: LARGEST_PAGE };
+    const { records, hasMore } = await this.#client.queryPage(rule.entity, [{ op: 'or', items }], query);
+    if (hasMore) return undefined;
+    const found = this.#directory.learn(singular, records);
+    return new Map(unknown.map((one) => [one, found.filter((record) => mayMean(rule, record, one))]));
+  }
+
+  #numbered(singular: string, words: string): NamedRecord | undefined {
+    return isRecordNumber(words) ? this.#directory.numbered(singular, words) : undefined;
+  }
+
   async #matches(singular: string, words: string, options: CallOptions): Promise<readonly NamedRecord[]> {
     const rule = requireRule(singular, words);
+    const known = this.#numbered(singular, words);
+    if (known !== undefined) return [known];
     const whole = await this.#directory.whole(singular, options);
     if (whole !== undefined) return whole.filter((record) => mayMean(rule, record, words));
     if (rule.search === undefined) throw unnameable(singular, words);

@@ -14,6 +14,8 @@ export interface NameRule {
   readonly search?: (words: string) => Filter;
   /** The filter for exactly the words, where {@link search} finds too many. */
   readonly exact?: (words: string) => Filter;
+  /** Field with the number that is printed on the record, and is nobody else's. */
+  readonly number?: string;
   /** Field with the id of the record it belongs to, to tell namesakes apart. */
   readonly parent?: { readonly field: string; readonly entity: string };
   /** Whether a tenant has few enough of them (500 at most) to read all at once and answer every later question from memory. */
@@ -114,6 +116,7 @@ function numbered(entity: string, number: string, title: string, isUntrusted: bo
   return {
     entity,
     fields: [number, title, ...(hasCompany ? [parent.field] : [])],
+    number,
     name: (record) => [text(record, number), text(record, title)].filter((part) => part !== '').join(' '),
     exactNames: (record) => [text(record, number), text(record, title)],
     search: (words) =>
