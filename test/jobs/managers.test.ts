@@ -1,0 +1,4 @@
+import { describeJobs } from './support/describe.js';
+import { MANAGERS } from './managers.js';
+
+describeJobs(MANAGERS);
