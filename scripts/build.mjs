@@ -88,7 +88,13 @@ async function toolSchemas() {
 const { metafile } = await build({
   ...COMMON,
   metafile: true,
-  entryPoints: { main: 'src/main.ts', cli: 'src/cli/main.ts', server: 'src/server.ts', index: 'src/autotask/index.ts' },
+  entryPoints: {
+    main: 'src/main.ts',
+    cli: 'src/cli/main.ts',
+    server: 'src/server.ts',
+    index: 'src/autotask/index.ts',
+    models: 'src/autotask/models/index.ts',
+  },
   outdir: 'dist',
   splitting: true,
   minify: true,
@@ -99,7 +105,8 @@ const { metafile } = await build({
 
 // What earlier builds left goes last, so that a build that fails leaves the last good one, and a running server keeps its chunks until then.
 const built = new Set(Object.keys(metafile.outputs).map((file) => resolve(file)));
+const types = resolve('dist/types'); // `npm run types` keeps these
 for (const entry of await readdir('dist', { recursive: true, withFileTypes: true })) {
   const file = resolve(entry.parentPath, entry.name);
-  if (entry.isFile() && !built.has(file)) await rm(file);
+  if (entry.isFile() && !built.has(file) && !file.startsWith(types)) await rm(file);
 }

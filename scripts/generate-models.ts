@@ -70,21 +70,27 @@ function modelSource(entity: EntityDescription, fields: readonly StandardField[]
   ].join('\n');
 }
 
-function indexSource(entities: readonly EntityDescription[]): string {
-  const imports = entities.map((e) => `import type { ${e.singular} } from './${kebab(e.singular)}.js';`);
-  const exports = entities.map(
-    (e) => `export { ${camel(e.singular)}Model, type ${e.singular} } from './${kebab(e.singular)}.js';`,
-  );
+/** The types alone, so that the library's index can offer them without loading the models. */
+function typesSource(entities: readonly EntityDescription[]): string {
   return [
     banner,
-    ...imports,
+    ...entities.map((e) => `import type { ${e.singular} } from './${kebab(e.singular)}.js';`),
     '',
-    ...exports,
+    `export type { ${entities.map((e) => e.singular).join(', ')} };`,
     '',
     '/** Modelled entities: the record type of each, by its plural name. */',
     'export interface EntityModels {',
     ...entities.map((e) => `  ${e.name}: ${e.singular};`),
     '}',
+    '',
+  ].join('\n');
+}
+
+function indexSource(entities: readonly EntityDescription[]): string {
+  return [
+    banner,
+    "export type * from './types.js';",
+    ...entities.map((e) => `export { ${camel(e.singular)}Model } from './${kebab(e.singular)}.js';`),
     '',
   ].join('\n');
 }
@@ -95,6 +101,7 @@ async function sources(): Promise<Map<string, string>> {
   for (const entity of modelled) {
     files.set(`${kebab(entity.singular)}.ts`, modelSource(entity, STANDARD_FIELDS[entity.name] ?? []));
   }
+  files.set('types.ts', typesSource(modelled));
   files.set('index.ts', indexSource(modelled));
   const options = { parser: 'typescript', printWidth: 130, singleQuote: true, trailingComma: 'all' } as const;
   for (const [name, source] of files) files.set(name, await format(source, options));
@@ -119,5 +126,5 @@ if (process.argv.includes('--check')) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const [name, source] of generated) writeFileSync(folder + name, source);
-  console.log(`${generated.size - 1} models written.`);
+  console.log(`${generated.size - 2} models written.`);
 }

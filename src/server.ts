@@ -11,7 +11,7 @@ import { VERSION } from './version.js';
 
 export { readConfig, type Me, type ServerConfig } from './config.js';
 export { createServices, type Connection, type Services } from './services.js';
-export type { AccessMode } from './options.js';
+export { parseCommandLine, type AccessMode, type CommandLine } from './options.js';
 
 const LIST_CACHE = { ttlMs: 300_000, cacheScope: 'public' } as const;
 

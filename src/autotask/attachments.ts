@@ -44,7 +44,7 @@ export class UploadLimit {
     this.#clock = clock;
   }
 
-  /** @throws {LimitError} when so many bytes would pass the limit of five minutes. */
+  /** @throws {@link LimitError} when so many bytes would pass the limit of five minutes. */
   admit(bytes: number): void {
     const now = this.#clock.now();
     const excess = this.#uploads.count(now, UPLOAD_WINDOW_MS) + bytes - UPLOAD_BYTES;
@@ -81,7 +81,7 @@ export class Attachments {
   /**
    * One attachment with its content.
    *
-   * @throws {NotFoundError} when there is none of that id, or this API user may not see it.
+   * @throws {@link NotFoundError} when there is none of that id, or this API user may not see it.
    */
   async get(parentId: number, id: number, options: CallOptions = {}): Promise<Attachment> {
     const wanted = requireId(id, `${this.#entity.name}.id`);
@@ -93,8 +93,8 @@ export class Attachments {
   /**
    * The new attachment's id.
    *
-   * @throws {InvalidRequestError} when the file is empty or larger than 7,000,000 bytes.
-   * @throws {LimitError} when the uploads of the last five minutes leave no room.
+   * @throws {@link InvalidRequestError} when the file is empty or larger than 7,000,000 bytes.
+   * @throws {@link LimitError} when the uploads of the last five minutes leave no room.
    */
   async create(parentId: number, attachment: NewAttachment, options: WriteOptions = {}): Promise<number> {
     const { title, fullPath, publish, data, attachmentType = 'FILE_ATTACHMENT', fields } = attachment;
@@ -155,7 +155,7 @@ export class Attachments {
 /**
  * The attachment entity of a parent entity (`Tickets` → `TicketAttachments`), or itself.
  *
- * @throws {InvalidRequestError} naming the entities that take attachments.
+ * @throws {@link InvalidRequestError} naming the entities that take attachments.
  */
 export function attachmentEntity(entity: EntityDescription): EntityDescription {
   if (entity.kind === 'attachment') return entity;

@@ -70,7 +70,7 @@ export class AutotaskClient {
   readonly #writer: Writer;
   readonly #uploads: UploadLimit;
 
-  /** @throws {ConfigurationError} when a credential or the address is unusable. Nothing is sent yet. */
+  /** @throws {@link ConfigurationError} when a credential or the address is unusable. Nothing is sent yet. */
   constructor(config: AutotaskConfig, options: ClientOptions = {}) {
     this.#config = validateConfig(config);
     const clock = options.clock ?? systemClock;
@@ -196,7 +196,7 @@ export class AutotaskClient {
   /**
    * The record of that id. With `fields` it is read through a query, since a read by id cannot be trimmed.
    *
-   * @throws {NotFoundError} when this API user sees no such record.
+   * @throws {@link NotFoundError} when this API user sees no such record.
    */
   get<Entity extends string>(entity: Entity, id: number, options?: ReadOptions): Promise<RecordOf<Entity>>;
   async get(entity: string, id: number, options: ReadOptions = {}): Promise<EntityRecord> {
@@ -225,7 +225,7 @@ export class AutotaskClient {
    * The new record's id. Goes to the root or below the parent as the API demands; the parent's id stands in the parent field, e.g. `ticketID`.
    *
    * @param fields `userDefinedFields` may be an object of names and values.
-   * @throws {InvalidRequestError} for unknown or read-only fields, or a missing parent, before the write is sent.
+   * @throws {@link InvalidRequestError} for unknown or read-only fields, or a missing parent, before the write is sent.
    */
   async create<Entity extends string>(entity: Entity, fields: FieldsOf<Entity>, options: WriteOptions = {}): Promise<number> {
     return this.#writer.create(resolveEntity(entity), fields, options);
@@ -246,7 +246,7 @@ export class AutotaskClient {
   /**
    * Deletes a record. Without `parentId` a child record is read first to find its parent.
    *
-   * @throws {NotFoundError} when there is no such record.
+   * @throws {@link NotFoundError} when there is no such record.
    */
   async delete(entity: string, id: number, options: WriteOptions & { parentId?: number | undefined } = {}): Promise<void> {
     const description = resolveEntity(entity);

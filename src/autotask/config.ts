@@ -3,7 +3,7 @@ import { isAbsolute, join } from 'node:path';
 import { inspect } from 'node:util';
 import { ConfigurationError } from './errors.js';
 
-/** What is needed to sign in. The secret and the integration code are kept out of `inspect()` and JSON by {@link concealSecrets}. */
+/** What is needed to sign in. The secret and the integration code are kept out of `inspect()` and JSON by `concealSecrets`. */
 export interface AutotaskConfig {
   /** API user's generated user name, shaped like an e-mail address. */
   readonly username: string;
@@ -22,7 +22,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * The configuration in `AUTOTASK_USERNAME`, `AUTOTASK_SECRET` or `AUTOTASK_SECRET_B64`, `AUTOTASK_INTEGRATION_CODE`, and optionally
  * `AUTOTASK_API_URL` and `AUTOTASK_RESOURCE_ID`.
  *
- * @throws {ConfigurationError} naming every variable that is missing or unusable; values are never quoted.
+ * @throws {@link ConfigurationError} naming every variable that is missing or unusable; values are never quoted.
  */
 export function configFromEnvironment(env: Environment = process.env): AutotaskConfig {
   const username = setting(env, 'AUTOTASK_USERNAME')?.trim();
@@ -50,7 +50,7 @@ export function configFromEnvironment(env: Environment = process.env): AutotaskC
 /**
  * The same configuration, checked, and safe to log.
  *
- * @throws {ConfigurationError} when a credential is empty or no HTTP header can carry it, or `apiUrl` is no trustworthy address.
+ * @throws {@link ConfigurationError} when a credential is empty or no HTTP header can carry it, or `apiUrl` is no trustworthy address.
  */
 export function validateConfig(config: AutotaskConfig): AutotaskConfig {
   for (const name of ['username', 'secret', 'integrationCode'] as const) {
@@ -78,7 +78,7 @@ function concealSecrets(config: AutotaskConfig): AutotaskConfig {
 /**
  * The base address with trailing slash and without version segment, as zone discovery would give it.
  *
- * @throws {ConfigurationError} when it is no address, carries credentials, or is plain http to anything but loopback.
+ * @throws {@link ConfigurationError} when it is no address, carries credentials, or is plain http to anything but loopback.
  */
 export function normalizeApiUrl(text: string): string {
   const candidate = text.trim();

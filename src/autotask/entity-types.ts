@@ -1,4 +1,4 @@
-import type { EntityModels } from './models/index.js';
+import type { EntityModels } from './models/types.js';
 import type { OperatorSpelling } from './query/operators.js';
 import type { EntityRecord } from './types.js';
 import type { UserDefinedField } from './user-defined-field.js';

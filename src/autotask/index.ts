@@ -30,7 +30,7 @@ export { MemoryState } from './governor/state.js';
 export type { GovernorState, UsageReading } from './governor/state.js';
 export type { Timeouts } from './http.js';
 export type { InvoiceDocuments, InvoiceFile } from './invoices.js';
-export type * from './models/index.js';
+export type * from './models/types.js';
 export { closestNames } from './names.js';
 export { COMPARISON_OPERATORS, resolveOperator } from './query/operators.js';
 export type { OperatorSpelling } from './query/operators.js';

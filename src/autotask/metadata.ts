@@ -69,7 +69,7 @@ export class Metadata {
     );
   }
 
-  /** @throws {InvalidRequestError} when the field does not exist or has no pick list. */
+  /** @throws {@link InvalidRequestError} when the field does not exist or has no pick list. */
   async picklist(entity: EntityDescription, name: string, options: CallOptions = {}): Promise<readonly PicklistValue[]> {
     const standard = findByName(await this.fields(entity, options), name);
     const field = standard ?? findByName(await this.userDefinedFields(entity, options), name);
@@ -85,7 +85,7 @@ export class Metadata {
    * The standard field of that name, in any case. Fields that the shipped data knows cost no request; every other name is looked up in the
    * tenant's metadata before it is called unknown.
    *
-   * @throws {InvalidRequestError} with "did you mean" when the tenant has no such field.
+   * @throws {@link InvalidRequestError} with "did you mean" when the tenant has no such field.
    */
   async requireField(
     entity: EntityDescription,

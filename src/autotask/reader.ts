@@ -110,7 +110,7 @@ export class Reader {
     return parseAnswer(countSchema, await this.#api.send(request), path).queryCount;
   }
 
-  /** @throws {NotFoundError} when this API user sees no record of that id. */
+  /** @throws {@link NotFoundError} when this API user sees no record of that id. */
   async one(entity: EntityDescription, id: number, options: CallOptions): Promise<EntityRecord> {
     requireReadable(entity);
     const path = `${entity.name}/${id}`;
@@ -164,12 +164,12 @@ export function noSuchRecord(entity: EntityDescription, id: number, status?: num
   return new NotFoundError(`${entity.name} ${id} does not exist, or this API user may not see it.`, { status });
 }
 
-/** @throws {InvalidRequestError} outside 1 to 500. */
+/** @throws {@link InvalidRequestError} outside 1 to 500. */
 export function pageSizeOf(options: QueryOptions): number {
   return requireCount(options.pageSize ?? LARGEST_PAGE, 'pageSize', LARGEST_PAGE);
 }
 
-/** @throws {InvalidRequestError} when a row limit is no whole number from 0. */
+/** @throws {@link InvalidRequestError} when a row limit is no whole number from 0. */
 export function requireLimit(limit: number | undefined): void {
   if (limit !== undefined && !(Number.isInteger(limit) && limit >= 0)) {
     throw new InvalidRequestError('limit must be a whole number of rows.');

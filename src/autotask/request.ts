@@ -93,7 +93,7 @@ export class Api {
   /**
    * Follows a page link that Autotask sent.
    *
-   * @throws {UnexpectedResponseError} when it leads to another host: credentials stay where they belong.
+   * @throws {@link UnexpectedResponseError} when it leads to another host: credentials stay where they belong.
    */
   async follow(link: string, request: Omit<ApiRequest, 'path'>): Promise<unknown> {
     const base = new URL(await this.#parts.zone.baseUrl());

@@ -13,7 +13,7 @@ const BY_NAME = indexNames();
 /**
  * The catalogue's description of an entity, by plural, singular or documentation name in any case.
  *
- * @throws {InvalidRequestError} with "did you mean" when there is no such entity.
+ * @throws {@link InvalidRequestError} with "did you mean" when there is no such entity.
  */
 export function resolveEntity(name: string): EntityDescription {
   const entity = BY_NAME.get(name.trim().toLowerCase());
@@ -37,12 +37,12 @@ function indexNames(): ReadonlyMap<string, EntityDescription> {
   return index;
 }
 
-/** @throws {InvalidRequestError} when the entity cannot be queried at its root, naming what can be done instead. */
+/** @throws {@link InvalidRequestError} when the entity cannot be queried at its root, naming what can be done instead. */
 export function requireQueryable(entity: EntityDescription): void {
   if (!entity.canQuery) throw new InvalidRequestError(`${entity.name} cannot be queried.${readHint(entity)}`);
 }
 
-/** @throws {InvalidRequestError} when single records of the entity cannot be read at its root. */
+/** @throws {@link InvalidRequestError} when single records of the entity cannot be read at its root. */
 export function requireReadable(entity: EntityDescription): void {
   if (!entity.canGet) throw new InvalidRequestError(`${entity.name} cannot be read by id.${readHint(entity)}`);
 }
@@ -57,7 +57,7 @@ function readHint(entity: EntityDescription): string {
 /**
  * The route of a create (`POST`), update (`PATCH`) or delete (`DELETE`): the root where the API has one, else below the parent (dossier §5).
  *
- * @throws {InvalidRequestError} when the API has no such route, naming what the entity does offer.
+ * @throws {@link InvalidRequestError} when the API has no such route, naming what the entity does offer.
  */
 export function writeRoute(entity: EntityDescription, method: 'POST' | 'PATCH' | 'DELETE'): WriteRoute {
   if (entity.rootMethods.includes(method)) return { kind: 'root', path: entity.name };
@@ -114,7 +114,7 @@ export function childPath(entity: EntityDescription, parentId: number): string {
 /**
  * The id, checked: 0 is legal (company 0 is the tenant itself), and so are negatives.
  *
- * @throws {InvalidRequestError} when it is no whole number.
+ * @throws {@link InvalidRequestError} when it is no whole number.
  */
 export function requireId(value: unknown, what: string): number {
   const id = typeof value === 'string' && /^-?\d{1,16}$/.test(value.trim()) ? Number(value) : value;

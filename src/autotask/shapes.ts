@@ -39,7 +39,7 @@ export const versionSchema = z.object({
 
 export const modulesSchema = z.object({ modules: z.array(z.object({ key: z.number(), value: z.boolean() })) });
 
-/** @throws {UnexpectedResponseError} when the answer has another shape. */
+/** @throws {@link UnexpectedResponseError} when the answer has another shape. */
 export function parseAnswer<T>(schema: z.ZodType<T>, answer: unknown, path: string): T {
   const result = schema.safeParse(answer);
   if (result.success) return result.data;

@@ -57,7 +57,7 @@ export function verifySignature(body: Uint8Array | string, signature: string | u
 /**
  * The callout in a request body. Verify its signature first.
  *
- * @throws {UnexpectedResponseError} when it is none.
+ * @throws {@link UnexpectedResponseError} when it is none.
  */
 export function parseCallout(body: Uint8Array | string): WebhookCallout {
   const text = typeof body === 'string' ? body : Buffer.from(body).toString('utf8');

@@ -66,7 +66,7 @@ export class Governor {
    * Waits until the request may be sent. The returned function gives the slot back once the answer is in.
    *
    * @param readUsage Called now and then, see budget.ts. Without it the request passes unpaced: it is the asking.
-   * @throws {LimitError} when the budget is used up.
+   * @throws {@link LimitError} when the budget is used up.
    */
   async admit(request: Admission, readUsage?: ReadUsage): Promise<Release> {
     if (readUsage !== undefined) await this.#pass(request, readUsage);

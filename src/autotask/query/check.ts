@@ -12,7 +12,7 @@ const EVERY_RECORD: Condition = { op: 'exist', field: 'id' };
 /**
  * The filter in the API's exact form: operators spelt as the API wants them, shape and limits checked.
  *
- * @throws {InvalidRequestError} for anything that the API would refuse or, worse, silently ignore.
+ * @throws {@link InvalidRequestError} for anything that the API would refuse or, worse, silently ignore.
  */
 export function checkFilter(input: Filter | QExpression | undefined): Filter {
   const given: unknown = input instanceof QExpression ? input.filter : (input ?? []);

@@ -65,7 +65,7 @@ const BY_SPELLING = new Map<string, ComparisonOperator>([
 /**
  * The API's operator for a spelling (`begins_with`, `ne`, `NotIn`).
  *
- * @throws {InvalidRequestError} naming the operators. Autotask would answer an unknown one with 200 and every row (dossier §4).
+ * @throws {@link InvalidRequestError} naming the operators. Autotask would answer an unknown one with 200 and every row (dossier §4).
  */
 export function resolveOperator(spelling: string): ComparisonOperator {
   const operator = BY_SPELLING.get(spelling.toLowerCase().replaceAll(/[_-]/g, ''));

@@ -20,7 +20,7 @@ export interface PreparedQuery {
 /**
  * Checks a filter and a field list against the entity.
  *
- * @throws {InvalidRequestError} for unknown or unfilterable fields, wrong types, wrong shapes; nothing but metadata was requested.
+ * @throws {@link InvalidRequestError} for unknown or unfilterable fields, wrong types, wrong shapes; nothing but metadata was requested.
  */
 export async function prepareQuery(
   metadata: Metadata,

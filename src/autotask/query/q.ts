@@ -47,7 +47,7 @@ export class QExpression<Key extends string = string> {
  * Operators are the API's (`eq`, `noteq`, `gt`, `gte`, `lt`, `lte`, `beginsWith`, `endsWith`, `contains`, `exist`, `notExist`, `in`, `notIn`)
  * and their usual aliases (`ne`, `not_in`, `starts_with` …). A `Date` is sent as UTC. Fields that are `undefined` are left out.
  *
- * @throws {InvalidRequestError} for an operator that does not exist.
+ * @throws {@link InvalidRequestError} for an operator that does not exist.
  */
 export const Q = Object.assign(<Key extends string>(fields: QFields<Key>): QExpression<Key> => fromFields(fields), {
   /** Rows that satisfy every filter. */

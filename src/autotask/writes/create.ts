@@ -36,7 +36,7 @@ export class Creator {
     this.#parts = parts;
   }
 
-  /** @throws {AmbiguousOutcomeError} when the answer was lost and nobody can tell whether the record exists. */
+  /** @throws {@link AmbiguousOutcomeError} when the answer was lost and nobody can tell whether the record exists. */
   async create(record: NewRecord): Promise<number> {
     // Two equal creates at once could not tell their twins apart, so they take turns.
     return this.#lock.run(fingerprint(record), record.request.signal, () => this.#createOnce(record));

@@ -15,7 +15,7 @@ export type WriteFields = Readonly<Record<string, unknown>>;
  * Autotask silently drops properties that it does not know or that are read-only (dossier §5), so a write would seem to succeed.
  *
  * @param exempt Field that is not checked: the parent's id, which the route needs whatever the metadata says of it.
- * @throws {InvalidRequestError} for unknown or read-only fields, before anything but metadata is requested.
+ * @throws {@link InvalidRequestError} for unknown or read-only fields, before anything but metadata is requested.
  */
 export async function writeBody(
   metadata: Metadata,
@@ -96,7 +96,7 @@ function udfText(name: string, value: unknown): string | null {
 /**
  * The parent's id from the fields of a write.
  *
- * @throws {InvalidRequestError} when it is missing or no whole number.
+ * @throws {@link InvalidRequestError} when it is missing or no whole number.
  */
 export function parentIdFrom(entity: EntityDescription, parentField: string, fields: WriteFields): number {
   const value = fieldValue(fields, parentField);

@@ -37,7 +37,7 @@ export function canImpersonate(entity: EntityDescription): boolean {
 /**
  * The resource to write as, if any.
  *
- * @throws {InvalidRequestError} where Autotask would silently ignore the wish and write in the API user's own name.
+ * @throws {@link InvalidRequestError} where Autotask would silently ignore the wish and write in the API user's own name.
  */
 export function impersonated(entity: EntityDescription, resourceId: number | undefined): number | undefined {
   if (resourceId === undefined) return undefined;
