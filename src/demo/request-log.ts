@@ -16,6 +16,8 @@ export interface LoggedRequest {
   readonly hasCredentials: boolean;
   readonly userName: string | null;
   readonly impersonationResourceId: string | null;
+  /** Requests of the trailing hour, all integrations together, as a share of the threshold; this one included if it was let in. */
+  hourlyUsage: number;
   /** Null until answered, and for ever where the connection was cut before an answer was made. */
   status: number | null;
   /** True where the connection was closed, by either side, before an answer had left whole. */

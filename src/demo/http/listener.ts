@@ -24,6 +24,7 @@ export async function handle(frontend: Frontend, request: IncomingMessage, respo
     logged.wasCut = !response.writableFinished;
   });
   const admitted = admit(frontend, request, url, route);
+  logged.hourlyUsage = frontend.usage.share();
   try {
     const body = parseBody(await readText(request));
     logged.body = body;
@@ -56,6 +57,7 @@ function logEntry(frontend: Frontend, request: IncomingMessage, route: Route | n
     hasCredentials: CREDENTIAL_HEADERS.some((name) => headers[name] !== undefined),
     userName: single(headers['username']),
     impersonationResourceId: single(headers['impersonationresourceid']),
+    hourlyUsage: 0,
     status: null,
     wasCut: false,
   };

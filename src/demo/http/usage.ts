@@ -25,6 +25,11 @@ export class HourlyUsage {
     return this.#others + this.#times.length;
   }
 
+  /** `current()` as a share of the threshold. */
+  share(): number {
+    return this.current() / this.threshold;
+  }
+
   /** Counts a request in, or refuses it at 100 %. A refused request does not count (judgement). */
   admit(): boolean {
     if (this.current() >= this.threshold) return false;
@@ -34,7 +39,7 @@ export class HourlyUsage {
 
   /** The delay that Autotask adds to each request: half a second from 50 %, a second from 75 % (dossier §3). */
   latencyMs(): number {
-    const share = this.current() / this.threshold;
+    const share = this.share();
     if (share >= 0.75) return 1000;
     return share >= 0.5 ? 500 : 0;
   }
