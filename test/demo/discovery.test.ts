@@ -62,6 +62,16 @@ describe('services (dossier §1)', () => {
     expect(at((await api.get('Modules')).json, 'modules.0')).toEqual({ key: 1, value: true });
   });
 
+  test('Authenticate gives a token that holds none of the credentials and is of no use elsewhere', async () => {
+    const api = await startApi();
+    expect((await api.get('Authenticate', NO_CREDENTIALS)).status).toBe(401);
+    const { json, text } = await api.get('Authenticate');
+    expect(json).toEqual({ authToken: expect.any(String), expiration: '2026-03-10T03:30:00Z' });
+    for (const secret of Object.values(api.credentials)) expect(text).not.toContain(secret);
+    const bearer = { Authorization: `Bearer ${String(at(json, 'authToken'))}` };
+    expect((await api.get('Companies/1101', bearer)).status).toBe(401);
+  });
+
   test('paths are case-insensitive, also in the application name and the version', async () => {
     const api = await startApi();
     const answer = await api.get(`${api.tenant.origin}/atservicesrest/v1.0/companies/1101`);

@@ -1,13 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import type { HourlyUsage } from '../http/usage.js';
 import { errors, json, type Reply } from '../http/reply.js';
 import type { Service } from '../http/router.js';
 import { entityInformation, fieldInformation, udfInformation } from '../metadata.js';
 import type { TenantState } from '../state.js';
+import { isoTime } from '../values.js';
 import type { Call, RouteOf } from './call.js';
 
 /** Modules of the tenant; keys are Autotask's own numbers. */
 const MODULES = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((key) => ({ key, value: true }));
 const DATABASE_ID = 20_264;
+/** Nothing public tells how long a token of `Authenticate` lasts or which call takes it: here none does (judgement). */
+const TOKEN_LIFE_MS = 60 * 60 * 1000;
 
 /** Zone information needs no credentials; an unknown user gets a 500 (dossier §1). */
 export function zoneInformation(state: TenantState, origin: string, user: string | null): Reply {
@@ -33,6 +37,8 @@ export function answerService(service: Service, call: Call, usage: HourlyUsage):
           .filter((entity) => entity.kind !== 'endpoint')
           .map((entity) => ({ info: entityInformation(entity, call.user) })),
       });
+    case 'authenticate':
+      return json({ authToken: randomUUID(), expiration: isoTime(call.state.now().getTime() + TOKEN_LIFE_MS) });
     default:
       return json({
         externalRequestThreshold: usage.threshold,

@@ -20,7 +20,7 @@ export type Route =
 
 /** Services that need no credentials. */
 export type PublicService = 'zone' | 'versions';
-export type Service = 'version' | 'entities' | 'modules' | 'threshold';
+export type Service = 'version' | 'entities' | 'modules' | 'authenticate' | 'threshold';
 export type Metadata = 'entity-information' | 'fields' | 'user-defined-fields';
 export type RouteKind = Route['kind'];
 
@@ -45,6 +45,7 @@ const SERVICES: Readonly<Record<string, Service | 'zone'>> = {
   version: 'version',
   entityinformation: 'entities',
   modules: 'modules',
+  authenticate: 'authenticate',
   thresholdinformation: 'threshold',
 };
 const METADATA: Readonly<Record<string, Metadata>> = {
