@@ -15,7 +15,7 @@ export interface Change {
   readonly at: Date;
 }
 
-/** What was written, in order. A side effect on timestamps of another record is no change of its own. */
+/** What was written, in order. Side effects, timestamps of another record and a ticket's history, are no changes of their own. */
 export class ChangeLog {
   #changes: Change[] = [];
 
@@ -45,7 +45,7 @@ export class ChangeLog {
 }
 
 /** Names of the cells in which a change's rows differ, user-defined fields as `udf:{name}`. */
-export function changedFields({ before, after }: Change): string[] {
+export function changedFields({ before, after }: Pick<Change, 'before' | 'after'>): string[] {
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   names.delete('userDefinedFields');
   const changed = [...names].filter((name) => before?.[name] !== after?.[name]);

@@ -129,6 +129,13 @@ describe('what is stored (dossier §8)', () => {
     expect(stored(api, 'TimeEntries', 1)).not.toHaveProperty('isNonBillable');
   });
 
+  test('approved time cannot be deleted, not even by its creator', async () => {
+    const approved = { id: 1, ...TICKET_TIME, creatorUserID: API_USER, billingApprovalDateTime: '2026-03-09T20:00:00Z' };
+    const api = await startApi({ rows: { ...rows, TimeEntries: [approved] } });
+    expect(isRefused(await api.del('TimeEntries/1'))).toBe(true);
+    expect(api.tenant.store.row('TimeEntries', 1)).toBeDefined();
+  });
+
   test('billing approval cannot be written', async () => {
     const api = await startApi({ rows });
     const id = itemId(await api.post('TimeEntries', { ...TICKET_TIME, billingApprovalDateTime: '2026-03-09T00:00:00Z' }));

@@ -56,12 +56,16 @@ export const timeEntryCodes: Rule = (draft, state) => {
   }
 };
 
-/** Approved time is locked. No source has the text (judgement). */
+/** Approved and posted time is locked. */
 export const timeEntryIsOpen: Rule = ({ before }) => {
-  if (before !== null && hasValue(before, 'billingApprovalDateTime')) {
-    throw refuse('This time entry has been approved and cannot be changed. ; on record number [1].');
-  }
+  if (before !== null) refuseLocked(before, 'changed');
 };
+
+/** No source has the text (judgement). */
+function refuseLocked(row: SeedRow, verb: 'changed' | 'deleted'): void {
+  if (!hasValue(row, 'billingApprovalDateTime')) return;
+  throw refuse(`This time entry has been approved and cannot be ${verb}. ; on record number [1].`);
+}
 
 /** Hours follow start and end, the day is kept as UTC midnight, billing is rounded up to a quarter (dossier §8). */
 export const timeEntryHours: Rule = (draft, state) => {
@@ -100,8 +104,11 @@ function timeEntryDefaults(row: SeedRow): void {
   else if (hasValue(row, 'taskID')) row['timeEntryType'] = PROJECT_TIME;
 }
 
-/** Only the creator deletes a time entry (dossier §8). */
-export function mayDeleteTimeEntry(row: SeedRow, caller: Caller): boolean {
+/** Only the creator deletes a time entry (dossier §8), and nobody one that is approved. @throws {Refusal} otherwise. */
+export function checkTimeEntryDelete(row: SeedRow, caller: Caller): void {
   const creators = [idIn(row, 'creatorUserID'), idIn(row, 'impersonatorCreatorResourceID')];
-  return creators.includes(actingResource(caller)) || creators.includes(caller.user.resourceId);
+  if (!creators.includes(actingResource(caller)) && !creators.includes(caller.user.resourceId)) {
+    throw refuse('You do not have permission to delete time entries that you did not create');
+  }
+  refuseLocked(row, 'deleted');
 }

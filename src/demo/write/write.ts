@@ -2,13 +2,14 @@ import type { EntityDescription } from '../../autotask/catalogue.js';
 import { refuse } from '../http/reply.js';
 import { parentLink } from '../parent-link.js';
 import type { EntitySchema } from '../schema.js';
-import { changedBy, recordChange, type Caller, type TenantState } from '../state.js';
+import { actingResource, changedBy, recordChange, type Caller, type TenantState } from '../state.js';
 import { attachmentInfo } from '../store/store.js';
 import type { SeedRow, UdfValue } from '../types.js';
 import { invalidReference, missingField, set, type Draft } from './draft.js';
 import { isWritable, readInput, type WriteInput } from './input.js';
 import { rulesOf } from './rules.js';
-import { mayDeleteTimeEntry } from './time-entry-rules.js';
+import { addTicketHistory } from './ticket-history.js';
+import { checkTimeEntryDelete } from './time-entry-rules.js';
 
 /** The row that a write left behind and what it wrote, for the workflow rules that follow. */
 export interface Written {
@@ -57,9 +58,7 @@ export function deleteRecord(state: TenantState, caller: Caller, target: Target,
   const { entity } = target.schema;
   const before = ownRow(state, caller, target, id);
   if (before === null) throw notFound('delete');
-  if (entity.name === 'TimeEntries' && !mayDeleteTimeEntry(before, caller)) {
-    throw refuse('You do not have permission to delete time entries that you did not create');
-  }
+  if (entity.name === 'TimeEntries') checkTimeEntryDelete(before, caller);
   state.store.table(entity.name).remove(id);
   if (entity.kind === 'attachment') state.store.table('AttachmentInfo').remove(id);
   recordChange(state, { entity: entity.name, kind: 'delete', row: before, before, after: null, by: changedBy(caller) });
@@ -92,6 +91,7 @@ function store(draft: Draft, state: TenantState): Written {
   for (const rule of rulesOf(entity)) rule(draft, state);
   state.store.table(entity.name).put(after);
   if (entity.kind === 'attachment') state.store.table('AttachmentInfo').put(attachmentInfo(entity, after));
+  if (entity.name === 'Tickets') addTicketHistory(state, { before, after, resourceId: actingResource(caller) });
   recordChange(state, { entity: entity.name, kind, row: after, before, after, by: changedBy(caller) });
   return { row: after, changed: Object.fromEntries([...written].map((name) => [name, after[name] ?? null])) };
 }
