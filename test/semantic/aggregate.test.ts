@@ -155,7 +155,7 @@ describe('measures', () => {
   });
 
   test('labour that is not invoiced, in both encodings', async () => {
-    const filter = { billingItemType: 'Labor', itemDate: '2026-02', or: [{ invoice: null }, { invoiceID: 0 }] };
+    const filter = { billingItemType: 'Labor', itemDate: '2026-02', invoice: null };
     const answer = await desk.semantic.aggregate({ entity: 'BillingItems', filter, measures: ['count', 'sum:extendedPrice'] });
     const type = (await desk.client.picklist('BillingItems', 'billingItemType')).find(({ label }) => label === 'Labor')?.value;
     const rows = desk
@@ -166,7 +166,14 @@ describe('measures', () => {
       );
     const sum = rows.reduce((total, row) => total + BigInt(Math.round(Number(row['extendedPrice'] ?? 0) * 10_000)), 0n);
     expect(answer.rows).toEqual([[rows.length, Number(sum) / 10_000]]);
+    expect(answer.filter).toContain('invoice is empty or 0');
     expect(rows.some((row) => row['invoiceID'] === 0) && rows.some((row) => row['invoiceID'] === undefined)).toBe(true);
+    const all = await desk.semantic.aggregate({ entity: 'BillingItems', filter: { ...filter, invoice: undefined } });
+    const only = await desk.semantic.aggregate({
+      entity: 'BillingItems',
+      filter: { billingItemType: 'Labor', itemDate: '2026-02', invoice__exist: true },
+    });
+    expect(only.total).toBe(all.total - rows.length);
   });
 });
 

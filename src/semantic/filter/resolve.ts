@@ -3,6 +3,7 @@ import type { Clock } from '../dates/clock.js';
 import { displayName, kindOf } from '../entities/field-kind.js';
 import { habitsOf } from '../entities/habits.js';
 import type { Schema } from '../entities/schema.js';
+import { isNoneAtZero } from '../entities/zero-as-none.js';
 import { InvalidInputError } from '../errors.js';
 import type { Identity } from '../identity.js';
 import type { NameResolver, Resolved } from '../names/resolve.js';
@@ -103,10 +104,12 @@ function isSearchable(schema: Schema, field: FieldInfo): boolean {
 async function resolveCondition(said: SaidCondition, context: FilterContext, notes: string[]): Promise<Node> {
   const field = await context.schema.find(said.field);
   const { operator, value, literal } = said;
-  if (operator === 'exist' || operator === 'notExist') return presence(field, operator, value);
+  const isPresent = (isSet: boolean): Node =>
+    !literal && isNoneAtZero(context.schema.name, field) ? presenceBesideZero(field, isSet) : presence(field, isSet);
+  if (operator === 'exist' || operator === 'notExist') return isPresent((operator === 'exist') !== (value === false));
   if (value === null || value === undefined) {
-    if (operator === 'eq') return presence(field, 'notExist', true);
-    if (operator === 'noteq') return presence(field, 'exist', true);
+    if (operator === 'eq') return isPresent(false);
+    if (operator === 'noteq') return isPresent(true);
     throw new InvalidInputError(`The filter of "${said.field}" needs a value.`);
   }
   const kind = kindOf(context.schema.name, field);
@@ -162,7 +165,7 @@ function comparison(field: FieldInfo, operator: ComparisonOperator, understood: 
   };
   // "Not Marco" includes what nobody owns. Whether the API's own operator lets empty values through is not established, so it is said.
   if (literal || field.isRequired || (sent !== 'noteq' && sent !== 'notIn')) return node;
-  return { kind: 'any', parts: [node, presence(field, 'notExist', true)], says: node.says };
+  return { kind: 'any', parts: [node, presence(field, false)], says: node.says };
 }
 
 /** Text conditions on lists and names become the values they stand for, of which there may be one or many. */
@@ -179,11 +182,16 @@ function abridge(values: readonly string[]): string {
   return more > 2 ? `${values.slice(0, VALUES_SHOWN).join(', ')} and ${more} more` : values.join(', ');
 }
 
-/** `exist` and `notExist`; `__exist: false` is `notExist`. */
-function presence(field: FieldInfo, operator: 'exist' | 'notExist', value: unknown): Comparison {
-  const isSet = (operator === 'exist') !== (value === false);
-  const sent = isSet ? 'exist' : 'notExist';
-  return { kind: 'comparison', field, operator: sent, says: `${displayName(field)} ${signOf(sent)}` };
+function presence(field: FieldInfo, isSet: boolean): Comparison {
+  const operator = isSet ? 'exist' : 'notExist';
+  return { kind: 'comparison', field, operator, says: `${displayName(field)} ${signOf(operator)}` };
+}
+
+/** Presence in a field where 0 says the same as null. */
+function presenceBesideZero(field: FieldInfo, isSet: boolean): Node {
+  const present = presence(field, isSet);
+  const zero: Comparison = { kind: 'comparison', field, operator: isSet ? 'noteq' : 'eq', value: 0, says: '' };
+  return { kind: isSet ? 'all' : 'any', parts: [present, zero], says: `${present.says}${isSet ? '' : ' or 0'}` };
 }
 
 function between(field: FieldInfo, value: unknown): Node {
