@@ -147,7 +147,10 @@ export class AutotaskClient {
     const description = queryable(entity);
     if (options.limit === undefined && this.#threads > 1 && canDivide(description)) {
       const query = await prepareQuery(this.#metadata, description, filter, options);
-      return readAll(this.#reader, description, query, pageSizeOf(options), this.#threads, callOptions(options));
+      return readAll(this.#reader, description, query, pageSizeOf(options), this.#threads, {
+        ...callOptions(options),
+        onPage: options.onPage,
+      });
     }
     const records: EntityRecord[] = [];
     for await (const record of this.#walk(entity, filter, options)) records.push(record);
@@ -169,7 +172,12 @@ export class AutotaskClient {
     requireLimit(options.limit);
     const query = await prepareQuery(this.#metadata, description, filter, options);
     const pageSize = Math.min(pageSizeOf(options), options.limit ?? LARGEST_PAGE);
-    return this.#reader.page(description, query, { ...callOptions(options), pageSize, afterId: options.afterId });
+    return this.#reader.page(description, query, {
+      ...callOptions(options),
+      pageSize,
+      afterId: options.afterId,
+      onPage: options.onPage,
+    });
   }
 
   /** Number of matching records, with one request. */
@@ -299,9 +307,13 @@ export class AutotaskClient {
     return this.#metadata.picklist(resolveEntity(entity), field, options);
   }
 
-  /** Forgets cached metadata of one entity, or of all. */
-  refreshMetadata(entity?: string): void {
-    this.#metadata.refresh(entity === undefined ? undefined : resolveEntity(entity));
+  /**
+   * Forgets cached metadata of one entity, or of all.
+   *
+   * @param olderThanMs Keeps what was read more recently than that.
+   */
+  refreshMetadata(entity?: string, olderThanMs = 0): void {
+    this.#metadata.refresh(entity === undefined ? undefined : resolveEntity(entity), olderThanMs);
   }
 
   /** The tenant's request usage in the trailing hour, all integrations together. The call itself counts. */

@@ -2,7 +2,11 @@ import type { EntityDescription } from './catalogue.js';
 import type { PreparedQuery } from './query/prepare.js';
 import type { Reader } from './reader.js';
 import { Segments } from './segments.js';
-import type { CallOptions, EntityRecord } from './types.js';
+import type { CallOptions, EntityRecord, PageListener } from './types.js';
+
+interface PagedOptions extends CallOptions {
+  readonly onPage?: PageListener | undefined;
+}
 
 /** Pages below which one worker is as good as several. */
 const WORTH_DIVIDING = 3;
@@ -19,7 +23,7 @@ export async function readAll(
   query: PreparedQuery,
   pageSize: number,
   workers: number,
-  options: CallOptions,
+  options: PagedOptions,
 ): Promise<EntityRecord[]> {
   const first = await reader.page(entity, query, { ...options, pageSize });
   if (!first.hasMore) return first.records;
@@ -43,7 +47,7 @@ async function work(
   query: PreparedQuery,
   pageSize: number,
   segments: Segments,
-  options: CallOptions,
+  options: PagedOptions,
 ): Promise<void> {
   for (let segment = segments.take(); segment !== undefined; segment = segments.take()) {
     while (segment.state === 'reading') {

@@ -4,7 +4,7 @@ import type { PreparedQuery } from './query/prepare.js';
 import type { Api, ApiRequest } from './request.js';
 import { childPath, requireReadable } from './routes.js';
 import { countSchema, itemSchema, pageSchema, parseAnswer } from './shapes.js';
-import type { CallOptions, EntityRecord, Filter, QueryOptions } from './types.js';
+import type { CallOptions, EntityRecord, Filter, PageListener, QueryOptions } from './types.js';
 import type { KnownIds } from './writes/known-ids.js';
 
 /** Rows per request that the API gives at most (dossier §4). */
@@ -22,6 +22,7 @@ export interface PageRequest extends CallOptions {
   readonly afterId?: number | undefined;
   /** Only records with an id up to this one. */
   readonly upToId?: number | undefined;
+  readonly onPage?: PageListener | undefined;
 }
 
 /** Takes one filter condition only (dossier §10), so there is no room for "id above the last one". */
@@ -54,6 +55,7 @@ export class Reader {
     const answer = await this.#api.send({ ...postOf(entity, query, request), path });
     const { items, pageDetails } = parseAnswer(pageSchema, answer, path);
     requireAscending(items, request.afterId, entity);
+    request.onPage?.(items.length);
     const last = items.at(-1);
     if (last === undefined) return { records: items, hasMore: false };
     this.#ids.saw(entity.name, last.id);
@@ -76,7 +78,12 @@ export class Reader {
     let left = options.limit ?? Number.POSITIVE_INFINITY;
     while (left > 0) {
       const pageSize = Math.min(pageSizeOf(options), left);
-      const { records, hasMore } = await this.page(entity, query, { ...callOptions(options), pageSize, afterId });
+      const { records, hasMore } = await this.page(entity, query, {
+        ...callOptions(options),
+        pageSize,
+        afterId,
+        onPage: options.onPage,
+      });
       yield* records;
       left -= records.length;
       afterId = records.at(-1)?.id;
@@ -97,6 +104,7 @@ export class Reader {
       const path = `${entity.name}/query`;
       const answer = await (link === undefined ? this.#api.send({ ...request, path }) : this.#api.follow(link, request));
       const { items, pageDetails } = parseAnswer(pageSchema, answer, path);
+      options.onPage?.(items.length);
       yield* items.slice(0, left);
       left -= items.length;
       link = items.length === 0 ? null : (pageDetails?.nextPageUrl ?? null);

@@ -44,7 +44,11 @@ export interface ReadOptions extends CallOptions {
   readonly fields?: readonly string[] | undefined;
 }
 
+/** Called with the number of rows that a page of a query has brought. Must not throw. */
+export type PageListener = (rows: number) => void;
+
 export interface QueryOptions extends ReadOptions {
+  readonly onPage?: PageListener | undefined;
   /** Rows per request, 1 to 500 (default 500). */
   readonly pageSize?: number | undefined;
   /** Stops after so many rows; unlimited when absent. */

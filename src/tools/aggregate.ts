@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Progress } from '../semantic/list/list.js';
 import { defineTool } from './define-tool.js';
 import { entityName, filter, table } from './parameters.js';
 
@@ -23,7 +24,8 @@ export const aggregate = defineTool({
   output: () =>
     z.looseObject({ entity: z.string(), total: z.int(), groups: z.int(), shown: z.int(), filter: z.string(), ...table }),
   run: async ({ group_by: groupBy, ...question }, { semantic, signal, reportProgress }) => {
-    const options = { signal, onProgress: ({ rowsRead }: { rowsRead: number }) => reportProgress(rowsRead) };
+    const onProgress = ({ rowsRead, rowsExpected }: Progress): void => reportProgress(rowsRead, rowsExpected);
+    const options = { signal, onProgress };
     return { ...(await semantic.aggregate({ ...question, groupBy }, options)) };
   },
 });

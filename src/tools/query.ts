@@ -18,7 +18,11 @@ export const query = defineTool({
       cursor: z.string().optional().describe('from the previous answer, for the next page'),
     }),
   output: () => list,
-  run: async (question, { semantic, signal, reportProgress }) => ({
-    ...(await semantic.query(question, { signal, onProgress: ({ rowsRead }) => reportProgress(rowsRead) })),
+  run: async (question, { semantic, signal, isLate, reportProgress }) => ({
+    ...(await semantic.query(question, {
+      signal,
+      isLate,
+      onProgress: ({ rowsRead, rowsExpected }) => reportProgress(rowsRead, rowsExpected),
+    })),
   }),
 });

@@ -15,6 +15,8 @@ export interface Wanted {
   readonly after?: Position | undefined;
   /** Guess of "now" for windows of time. */
   readonly nowMs: number;
+  /** Whether fewer rows now are better than more later. */
+  readonly isLate: () => boolean;
 }
 
 export interface Head {
@@ -22,6 +24,8 @@ export interface Head {
   readonly records: readonly EntityRecord[];
   /** Rows after the place that was asked for, these included. */
   readonly total: number;
+  /** True where time did not allow for as many rows as were wanted. */
+  readonly isCutShort?: boolean;
 }
 
 /**
@@ -76,7 +80,7 @@ interface Known {
 }
 
 async function readFromWindow(source: RowSource, wanted: Wanted, { extra, first, total }: Known): Promise<Head> {
-  const { keys, after, limit, nowMs } = wanted;
+  const { keys, after, limit, nowMs, isLate } = wanted;
   const isBehind = (record: EntityRecord): boolean =>
     after === undefined || comparePositions(positionOf(record, keys), after, keys) > 0;
   const window = await readWindow(source, {
@@ -85,13 +89,17 @@ async function readFromWindow(source: RowSource, wanted: Wanted, { extra, first,
     total,
     first,
     nowMs,
-    isEnough: (records) => records.filter(isBehind).length >= limit,
+    isEnough: (records) => {
+      const found = records.filter(isBehind).length;
+      return found >= limit || (found > 0 && isLate());
+    },
   });
   if (window === undefined) throw tooMany(total, wanted, source);
   for (const key of keys) await key.prepare(window, source.call);
   const behind = sortRecords(window, keys).filter(({ record }) => isBehind(record));
   const head = behind.slice(0, limit).map(({ record }) => record);
-  return { records: await source.complete(head), total: total - (window.length - behind.length) };
+  const records = await source.complete(head);
+  return { records, total: total - (window.length - behind.length), isCutShort: head.length < limit };
 }
 
 function tooMany(total: number, { keys }: Wanted, source: RowSource): TooManyRowsError {

@@ -40,10 +40,14 @@ export interface ListQuestion {
 /** How far a long read has come. */
 export interface Progress {
   readonly rowsRead: number;
+  /** Rows to be read in all, as soon as they have been counted. */
+  readonly rowsExpected?: number;
 }
 
 export interface AskOptions extends CallOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Whether an answer with fewer rows, and a cursor, is better than a look for more. Default never. */
+  readonly isLate?: (() => boolean) | undefined;
   /** Texts in full and with their lines, and as many rows as the limit says: for programs, which have no context to fill. */
   readonly isForProgram?: boolean | undefined;
 }
@@ -66,6 +70,7 @@ export const DEFAULT_LIMIT = 25;
 export const LARGEST_LIMIT = 500;
 /** Of so few rows it is worth saying which usual fields none of them fills: an invoice without a date of payment is not paid. */
 const FEW_ROWS = 3;
+const CUT_SHORT = 'Autotask is slow just now: these are the first rows, fewer than asked for; go on with the cursor.';
 /** Characters of a text in a list; the record itself shows more. */
 const LONGEST_CELL = 200;
 
@@ -93,7 +98,8 @@ export async function listRecords(
   // An order nobody can see is no use.
   const columns = question.fields === undefined && question.order !== undefined ? withKeys(usual, keys) : usual;
   const source = rowSource(tenant, { schema, selection, request, columns, keys, options, call });
-  const wanted = { keys, limit, after: bookmark?.after, nowMs: clock.now.toMillis() };
+  const { isLate = () => false } = options;
+  const wanted = { keys, limit, after: bookmark?.after, nowMs: clock.now.toMillis(), isLate };
   const head = await readAllowed(schema.name, () => readHead(source, wanted));
 
   tenant.directory.learn(schema.entity.singular, head.records);
@@ -121,6 +127,7 @@ export async function listRecords(
     customerWritten: table.customerWritten,
     notes: [
       ...selection.notes,
+      ...(head.isCutShort ? [CUT_SHORT] : []),
       ...(await remarks({ tenant, schema, root: selection.root, request, source, table, question, records, call })),
     ],
     ...(last === undefined

@@ -7,6 +7,7 @@ import { comparisons } from '../filter/tree.js';
 import type { Comparison, Node, Selection } from '../filter/tree.js';
 import { isLongText } from '../rows/content.js';
 import type { Tenant } from '../tenant.js';
+import type { AskOptions } from './list.js';
 import type { SortKey } from './order.js';
 import { RowSource } from './source.js';
 
@@ -16,7 +17,7 @@ export interface SourceParts {
   readonly request: FilterRequest;
   readonly columns: readonly FieldInfo[];
   readonly keys: readonly SortKey[];
-  readonly options: { readonly onProgress?: ((progress: { readonly rowsRead: number }) => void) | undefined };
+  readonly options: Pick<AskOptions, 'onProgress'>;
   readonly call: CallOptions;
   /** Whether long texts are needed of every row, rather than of those shown. */
   readonly readsLongTexts?: boolean;
@@ -47,7 +48,8 @@ export function rowSource(
     fields: ['id', ...[...needed].filter((name) => name !== 'id' && !udfs.has(name))],
     longFields: long,
     call,
-    onRows: (rowsRead) => options.onProgress?.({ rowsRead }),
+    onRows: (rowsRead, rowsExpected) =>
+      options.onProgress?.({ rowsRead, ...(rowsExpected === undefined ? {} : { rowsExpected }) }),
   });
 }
 

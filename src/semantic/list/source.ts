@@ -13,8 +13,8 @@ export interface SourceOptions {
   /** Long texts to show; read late where many rows are only looked through. */
   readonly longFields: readonly string[];
   readonly call: CallOptions;
-  /** Told how many rows have been read. */
-  readonly onRows: (read: number) => void;
+  /** Told how many rows have been read, and how many will be, once that is known. */
+  readonly onRows: (read: number, expected: number | undefined) => void;
 }
 
 /** Pages up to which they are read one after the other. */
@@ -33,6 +33,7 @@ export class RowSource {
   readonly #client: ApiReader;
   readonly #options: SourceOptions;
   #read = 0;
+  #expected: number | undefined;
   #dropped = 0;
 
   constructor(client: ApiReader, options: SourceOptions) {
@@ -77,6 +78,7 @@ export class RowSource {
         ...this.call,
         fields,
         pageSize,
+        onPage: this.#count,
         ...(afterId === undefined ? {} : { afterId }),
       });
       pages.push({ records: this.#accepted(page.records), hasMore: page.hasMore, lastId: page.records.at(-1)?.id });
@@ -97,6 +99,7 @@ export class RowSource {
    * there are, where they have been counted.
    */
   async all(extra: Filter, known?: Rows, total?: number): Promise<readonly EntityRecord[]> {
+    if (total !== undefined) this.expect(total - (known?.records.length ?? 0));
     if (known?.lastId === undefined) return this.#everything(extra);
     if (total !== undefined && total - known.records.length <= FEW_PAGES * LARGEST_PAGE) return this.#readOn(extra, known);
     return [...known.records, ...(await this.#everything([...extra, { op: 'gt', field: 'id', value: known.lastId }]))];
@@ -112,6 +115,11 @@ export class RowSource {
     return records;
   }
 
+  /** Says that so many rows are still to be read, for whoever waits. */
+  expect(rows: number): void {
+    this.#expected = this.#read + rows;
+  }
+
   /** The same rows with their long texts, in the order given. */
   async complete(records: readonly EntityRecord[]): Promise<readonly EntityRecord[]> {
     const ids = records.map((record) => record.id);
@@ -124,7 +132,11 @@ export class RowSource {
   async #everything(extra: Filter): Promise<readonly EntityRecord[]> {
     const records: EntityRecord[] = [];
     for (const filter of this.#filters(extra)) {
-      const read = await this.#client.queryAll(this.#options.entity, filter, { ...this.call, fields: this.#options.fields });
+      const read = await this.#client.queryAll(this.#options.entity, filter, {
+        ...this.call,
+        fields: this.#options.fields,
+        onPage: this.#count,
+      });
       records.push(...this.#accepted(read));
     }
     return records;
@@ -137,10 +149,14 @@ export class RowSource {
   #accepted(records: readonly EntityRecord[]): readonly EntityRecord[] {
     const accepted = records.filter((record) => this.#options.accepts(record));
     this.#dropped += records.length - accepted.length;
-    this.#read += records.length;
-    this.#options.onRows(this.#read);
     return accepted;
   }
+
+  readonly #count = (rows: number): void => {
+    this.#read += rows;
+    const isPlausible = this.#expected !== undefined && this.#expected >= this.#read;
+    this.#options.onRows(this.#read, isPlausible ? this.#expected : undefined);
+  };
 
   #allFields(): readonly string[] {
     return [...this.#options.fields, ...this.#options.longFields];
