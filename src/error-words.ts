@@ -26,16 +26,21 @@ export class DeadlineError extends Error {
   override readonly name = 'DeadlineError';
 }
 
+/** The server is told to end, and cannot wait for the call any longer. */
+export class ShutdownError extends Error {
+  override readonly name = 'ShutdownError';
+}
+
 /**
  * What a model reads when a call failed: what was wrong, the next step and, after a write, whether anything changed.
  * Autotask's reasons may quote what a stranger wrote. The only place where errors become words; an error unknown to it is described without its message, which might hold anything.
  */
 export function errorWords(error: unknown, effect: Effect): string {
   const problem = isKnown(error) ? endWithPeriod(cleanText(error.message)) : unexpectedProblem(error);
-  return [problem, nextStep(error), effect === 'read' ? '' : outcome(error)].filter((part) => part !== '').join(' ');
+  return [problem, nextStep(error, effect), effect === 'read' ? '' : outcome(error)].filter((part) => part !== '').join(' ');
 }
 
-function nextStep(error: unknown): string {
+function nextStep(error: unknown, effect: Effect): string {
   if (error instanceof ConfigurationError) {
     return 'Ask the person who runs this server to set them in its environment, or to start it with --demo to try it on a demo tenant.';
   }
@@ -45,8 +50,9 @@ function nextStep(error: unknown): string {
   if (error instanceof PermissionError) return 'The API user lacks this right; only an Autotask administrator can grant it.';
   if (error instanceof LimitError) return `Try again in ${String(Math.ceil(error.retryAfterMs / 1000))} s.`;
   if (error instanceof UnavailableError) return 'Try again in a minute.';
-  if (error instanceof TimeoutError || error instanceof DeadlineError)
+  if ((error instanceof TimeoutError || error instanceof DeadlineError) && effect === 'read')
     return 'Ask for less: fewer rows, a narrower filter or window.';
+  if (error instanceof ShutdownError) return 'Try again when it runs again.';
   return '';
 }
 
@@ -61,19 +67,20 @@ function outcome(error: unknown): string {
 
 function isCertainlyWithoutEffect(error: unknown): boolean {
   if (error instanceof TimeoutError || error instanceof UnavailableError) return error.outcome === 'none';
-  if (error instanceof AmbiguousOutcomeError || error instanceof UnexpectedResponseError || error instanceof DeadlineError)
-    return false;
+  if (error instanceof AmbiguousOutcomeError || error instanceof UnexpectedResponseError || isStop(error)) return false;
   return isKnown(error);
 }
 
 /** True for errors whose message was written for the caller. */
 export function isKnown(error: unknown): error is Error {
   return (
-    error instanceof AutotaskError ||
-    error instanceof SemanticError ||
-    error instanceof InvalidArgumentsError ||
-    error instanceof DeadlineError
+    error instanceof AutotaskError || error instanceof SemanticError || error instanceof InvalidArgumentsError || isStop(error)
   );
+}
+
+/** True where the call was stopped from this side, wherever it was just then. */
+function isStop(error: unknown): error is DeadlineError | ShutdownError {
+  return error instanceof DeadlineError || error instanceof ShutdownError;
 }
 
 function unexpectedProblem(error: unknown): string {

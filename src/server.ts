@@ -15,6 +15,13 @@ export { parseCommandLine, type AccessMode, type CommandLine } from './options.j
 
 const LIST_CACHE = { ttlMs: 300_000, cacheScope: 'public' } as const;
 
+/** A ticket. Inside the address and small, since every answer of the 2026 protocol carries it. */
+const ICON = {
+  src: "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%230b5cab' d='M1 4h14v3a1 1 0 000 2v3H1V9a1 1 0 000-2z'/%3E%3C/svg%3E",
+  mimeType: 'image/svg+xml',
+  sizes: ['any'],
+};
+
 const INSTRUCTIONS = [
   'Works in Autotask PSA, the service desk and business system of an MSP. Every entity of its API is reachable by name: Tickets, Companies,',
   'Contacts, TimeEntries, Projects, Contracts and over 200 more (autotask_entity_info lists them, autotask_list_fields shows their fields and',
@@ -44,7 +51,7 @@ const formValidator: jsonSchemaValidator = {
  */
 export function createServer(services: Services): McpServer {
   const server = new McpServer(
-    { name: 'autotask-mcp', title: 'Autotask PSA', version: VERSION },
+    { name: 'autotask-mcp', title: 'Autotask PSA', version: VERSION, icons: [ICON] },
     {
       instructions: INSTRUCTIONS,
       maxToolInputElements: 5_000,

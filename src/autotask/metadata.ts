@@ -101,11 +101,13 @@ export class Metadata {
     return field;
   }
 
-  /** Forgets what is cached of one entity, or of all. */
-  refresh(entity?: EntityDescription): void {
+  /** Forgets what is cached of one entity, or of all, unless it was read less than `olderThanMs` ago. */
+  refresh(entity?: EntityDescription, olderThanMs = 0): void {
+    const newest = this.#clock.now() - olderThanMs;
     for (const cache of [this.#info, this.#fields, this.#userDefined]) {
-      if (entity === undefined) cache.clear();
-      else cache.delete(entity.name);
+      for (const [name, { readAt }] of cache) {
+        if ((entity === undefined || name === entity.name) && readAt <= newest) cache.delete(name);
+      }
     }
   }
 

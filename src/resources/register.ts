@@ -46,7 +46,9 @@ function registerTemplate(server: McpServer, services: Services, { name, uri, re
     new ResourceTemplate(uri, { list: undefined, complete: completions(services) }),
     { ...metadata, mimeType: JSON_TYPE },
     (address, variables, context) =>
-      services.running.track(readAddress(address, decoded(variables), reader, services, context.mcpReq.signal)),
+      services.running.run({ cancelled: context.mcpReq.signal, deadlineMs: services.config.deadlineMs }, ({ signal }) =>
+        readAddress(address, decoded(variables), reader, services, signal),
+      ),
   );
 }
 
@@ -55,15 +57,14 @@ async function readAddress(
   variables: AddressVariables,
   reader: Template['reader'],
   services: Services,
-  cancelled: AbortSignal,
+  signal: AbortSignal,
 ): Promise<ReadResourceResult> {
-  const signal = AbortSignal.any([cancelled, AbortSignal.timeout(services.config.deadlineMs)]);
   try {
     // On demand, since the catalogue is large and most sessions read no MCP resource.
     const [contents, connection] = await Promise.all([import('./contents.js'), services.connect()]);
     return asJson(address, await reader(contents)(connection, variables, { signal }));
   } catch (error) {
-    throw protocolError(address, error);
+    throw protocolError(address, signal.aborted ? signal.reason : error);
   }
 }
 

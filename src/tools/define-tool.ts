@@ -12,6 +12,8 @@ export interface ToolContext extends Connection {
   readonly config: ServerConfig;
   /** Aborts when the caller cancels or the call's time is up; to be handed to every request. */
   readonly signal: AbortSignal;
+  /** Whether so much of the call's time is gone that an answer with less is better than a look for more. */
+  readonly isLate: () => boolean;
   /** Tells the caller how far long work has come; does nothing where nobody asked. */
   readonly reportProgress: (done: number, total?: number) => void;
   /** Writes in the name of whoever makes the call: plans, has risky plans approved, carries out, reads back, records. */

@@ -1,7 +1,9 @@
 import type { CallToolResult, InputRequiredResult, McpServer, ServerContext } from '@modelcontextprotocol/server';
 import type { RunningCall } from '../call-meter.js';
-import { DeadlineError, errorWords, isKnown } from '../error-words.js';
+import { errorWords, isKnown } from '../error-words.js';
+import { UnknownNameError } from '../semantic/errors.js';
 import { PartialWriteError } from '../semantic/write/errors.js';
+import type { CallTime } from '../running-calls.js';
 import type { Connection, Services } from '../services.js';
 import { advertisedSchemas } from './advertised-schema.js';
 import { annotationsOf } from './annotations.js';
@@ -13,6 +15,9 @@ import type { Answer, Picture } from './reply.js';
 
 /** Key of a result's `_meta` that holds the API requests the call cost; absent where calls overlapped and it cannot be told. */
 export const REQUESTS_META_KEY = 'autotask-mcp/apiRequests';
+
+/** An unknown label may be one that an administrator has just added; metadata is read again then, but not for each typing error. */
+const YOUNG_METADATA_MS = 60_000;
 
 /** Puts a tool on a server, behind the one wrapper that every call goes through. */
 export function registerTool(server: McpServer, tool: Tool, services: Services): void {
@@ -26,7 +31,10 @@ export function registerTool(server: McpServer, tool: Tool, services: Services):
       outputSchema,
       annotations: annotationsOf(tool.effect),
     },
-    (args, context) => services.running.track(runTool(tool, args, { services, server, context })),
+    (args, context) =>
+      services.running.run({ cancelled: context.mcpReq.signal, deadlineMs: services.config.deadlineMs }, (time) =>
+        runTool(tool, args, time, { services, server, context }),
+      ),
   );
 }
 
@@ -36,29 +44,32 @@ interface Surroundings {
   readonly context: ServerContext;
 }
 
-async function runTool(tool: Tool, args: unknown, surroundings: Surroundings): Promise<CallToolResult | InputRequiredResult> {
+async function runTool(
+  tool: Tool,
+  args: unknown,
+  { signal, isLate }: CallTime,
+  surroundings: Surroundings,
+): Promise<CallToolResult | InputRequiredResult> {
   const { services, context } = surroundings;
-  const deadline = AbortSignal.timeout(services.config.deadlineMs);
   let call: RunningCall | undefined;
+  let connection: Connection | undefined;
   try {
-    const connection = await services.connect();
+    connection = await services.connect();
     call = services.calls.begin(connection.client.meter);
-    const signal = AbortSignal.any([context.mcpReq.signal, deadline]);
     const { answer, pictures } = await tool.call(args, {
       ...connection,
       config: services.config,
       signal,
+      isLate,
       reportProgress: progressReporter(context),
       write: writeFor(tool, connection, signal, surroundings),
     });
     return { ...contentOf(fitToCeiling(answer), pictures), ...requestsMeta(call) };
   } catch (error) {
     if (error instanceof QuestionForPerson) return error.question;
+    if (error instanceof UnknownNameError) connection?.client.refreshMetadata(undefined, YOUNG_METADATA_MS);
     // What a write has done by then is worth more than the reason why it stopped.
-    const failure =
-      deadline.aborted && !(error instanceof PartialWriteError)
-        ? new DeadlineError(`${tool.name} took longer than ${String(services.config.deadlineMs / 1000)} s and was stopped`)
-        : error;
+    const failure: unknown = signal.aborted && !(error instanceof PartialWriteError) ? signal.reason : error;
     if (!isKnown(failure) && !context.mcpReq.signal.aborted) logDefect(tool, failure);
     return { isError: true, content: [{ type: 'text', text: errorWords(failure, tool.effect) }], ...requestsMeta(call) };
   } finally {

@@ -4,13 +4,13 @@ import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/s
 import { createServer } from '../server.js';
 import type { Services } from '../services.js';
 import { reportError } from './report.js';
-import { DRAIN_MS, stopRequested } from './stop.js';
+import { DRAIN_MS, LAST_WORDS_MS, stopRequested } from './stop.js';
 
 /**
  * Serves MCP over this process's stdin and stdout, to hosts of the 2025 protocol and of 2026-07-28.
  *
  * @returns When the host has closed stdin or a signal asked for the end, and the calls that ran then are answered; those that take
- * longer than {@link DRAIN_MS} have been aborted.
+ * longer than {@link DRAIN_MS} have been stopped, and say so.
  */
 export async function serveOverStdio(services: Services): Promise<void> {
   // The SDK's transport would abort running calls at the end of its input, so it gets one that outlasts stdin.
@@ -21,7 +21,7 @@ export async function serveOverStdio(services: Services): Promise<void> {
     onerror: reportError,
   });
   await Promise.race([endOf(process.stdin), stopRequested(), transport.closed]);
-  await services.running.settled(DRAIN_MS);
+  await services.running.end(DRAIN_MS, LAST_WORDS_MS);
   // An answer is written a few turns after its call has ended.
   await turns(2);
   await handle.close();

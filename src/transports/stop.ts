@@ -2,6 +2,8 @@ const STOP_SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
 /** How long calls that run when the server is told to end may take to finish: supervisors commonly kill a process after 5 or 10 s. */
 export const DRAIN_MS = 4_000;
+/** For calls stopped then to tell what they have done. */
+export const LAST_WORDS_MS = 500;
 
 /** Resolves when a signal asks this process to end. */
 export function stopRequested(): Promise<void> {

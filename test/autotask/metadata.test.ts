@@ -100,6 +100,23 @@ test('metadata is asked for once, also by callers at the same time, until it is 
   expect(requests()).toHaveLength(1);
 });
 
+test('metadata that was read a moment ago can be spared a refresh', async () => {
+  const clock = new VirtualClock();
+  const { client, requests } = await connect({}, { clock });
+  await client.fields('Tickets');
+  requests();
+
+  clock.pass(59_000);
+  client.refreshMetadata(undefined, 60_000);
+  await client.fields('Tickets');
+  expect(requests()).toHaveLength(0);
+
+  clock.pass(1_000);
+  client.refreshMetadata(undefined, 60_000);
+  await client.fields('Tickets');
+  expect(requests()).toHaveLength(1);
+});
+
 test('a failure is not remembered', async () => {
   const { client, tenant } = await connect();
   tenant.faults.add({ fault: { kind: 'error', text: 'Not now.' }, entity: 'Tickets' });

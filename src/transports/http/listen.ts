@@ -6,7 +6,7 @@ import type { HttpConfig } from '../../http-config.js';
 import { createServer } from '../../server.js';
 import type { Services } from '../../services.js';
 import { reportError } from '../report.js';
-import { DRAIN_MS } from '../stop.js';
+import { DRAIN_MS, LAST_WORDS_MS } from '../stop.js';
 import { staticTokenAuthentication } from './authenticate.js';
 import { httpRoutes, LARGEST_BODY_BYTES, MCP_PATH } from './routes.js';
 
@@ -56,7 +56,7 @@ export async function listenOverHttp(services: Services, config: HttpConfig): Pr
       draining = true;
       const closed = once(server, 'close');
       server.close();
-      await services.running.settled(DRAIN_MS);
+      await services.running.end(DRAIN_MS, LAST_WORDS_MS);
       await Promise.race([closed, idleConnectionsClosed(server)]);
       await mcp.close();
       server.closeAllConnections();
