@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import type { FieldInfo, PicklistValue } from '../autotask/types.js';
+import type { FieldInfo } from '../autotask/types.js';
+import type { Schema } from '../semantic/entities/schema.js';
 import { defineTool } from './define-tool.js';
 import { entityName, table } from './parameters.js';
+import { describePickLists } from './pick-lists.js';
 
 /** So many fields are shown with all their pick-list values. */
 const MOST_FIELDS_WITH_VALUES = 5;
@@ -10,27 +12,54 @@ export const listFields = defineTool({
   name: 'autotask_list_fields',
   title: 'Fields and pick lists',
   effect: 'read',
-  description: `An entity's fields and user-defined fields with type and rules. When search leaves at most ${String(MOST_FIELDS_WITH_VALUES)}, their pick-list values too.`,
+  description: `An entity's fields and user-defined fields with type and rules. When search leaves at most ${String(MOST_FIELDS_WITH_VALUES)}, their pick-list values and ids too.`,
   input: () =>
     z.strictObject({
       entity: entityName,
-      search: z.string().min(1).optional().describe('part of the field name or label, e.g. status'),
+      search: z.string().min(1).optional().describe('field names or parts of names or labels, e.g. "status, queue"'),
+      include_inactive: z.boolean().optional().describe('inactive pick-list values too'),
     }),
   output: () => z.looseObject({ entity: z.string(), total: z.int(), shown: z.int(), ...table }),
-  run: async ({ entity, search }, { semantic }) => {
+  run: async ({ entity, search, include_inactive: includeInactive = false }, { semantic }) => {
     const schema = await semantic.tenant.schema(entity);
-    const fields = [...schema.fields, ...(await schema.userDefinedFields())];
-    const found = search === undefined ? fields : fields.filter((field) => matches(field, search));
+    const { all, fields, notes } = await searchFields(schema, search);
+    const hasValues = fields.length > 0 && fields.length <= MOST_FIELDS_WITH_VALUES;
+    const { picklists, hidden } = describePickLists(hasValues ? fields : [], { all, includeInactive });
+    if (hidden > 0) notes.push(`${String(hidden)} inactive values not shown; include_inactive shows them.`);
     return {
       entity: schema.name,
-      total: fields.length,
-      shown: found.length,
+      total: all.length,
+      shown: fields.length,
       columns: ['field', 'type', 'rules'],
-      rows: found.map((field) => [field.isUserDefined ? `${field.name} (UDF)` : field.name, typeOf(field), rulesOf(field)]),
-      ...(found.length > 0 && found.length <= MOST_FIELDS_WITH_VALUES ? { picklists: picklistsOf(found) } : {}),
+      rows: fields.map((field) => [field.isUserDefined ? `${field.name} (UDF)` : field.name, typeOf(field), rulesOf(field)]),
+      ...(hasValues ? { picklists } : {}),
+      notes,
     };
   },
 });
+
+interface Found {
+  readonly all: readonly FieldInfo[];
+  readonly fields: readonly FieldInfo[];
+  readonly notes: string[];
+}
+
+/** Words that name standard fields mean just these and what depends on them, for which user-defined fields need not be asked for. */
+async function searchFields(schema: Schema, search: string | undefined): Promise<Found> {
+  const words = search?.split(/[,;]/).map((word) => word.trim()) ?? [];
+  const asked = words.filter((word) => word !== '');
+  const named = asked.flatMap((word) => schema.known(word) ?? []);
+  if (asked.length > 0 && named.length === asked.length) {
+    const isMeant = (field: FieldInfo): boolean =>
+      named.some((one) => one === field || one.name === field.picklistParentValueField);
+    const others = schema.fields.filter((field) => !isMeant(field) && asked.some((word) => matches(field, word)));
+    const notes = others.length === 0 ? [] : [`Other fields with such names: ${others.map(({ name }) => name).join(', ')}.`];
+    return { all: schema.fields, fields: schema.fields.filter(isMeant), notes };
+  }
+  const all = [...schema.fields, ...(await schema.userDefinedFields())];
+  const fields = asked.length === 0 ? all : all.filter((field) => asked.some((word) => matches(field, word)));
+  return { all, fields, notes: [] };
+}
 
 function matches({ name, label }: FieldInfo, search: string): boolean {
   return [name, label].some((text) => text.toLowerCase().includes(search.toLowerCase()));
@@ -50,20 +79,4 @@ function rulesOf(field: FieldInfo): string {
     field.picklistParentValueField === '' ? '' : `depends on ${field.picklistParentValueField}`,
   ];
   return rules.filter((rule) => rule !== '').join(', ');
-}
-
-function picklistsOf(fields: readonly FieldInfo[]) {
-  const lists = fields.filter(({ isPickList }) => isPickList);
-  return Object.fromEntries(lists.map((field) => [field.name, [...field.picklistValues].sort(bySortOrder).map(describeValue)]));
-}
-
-function bySortOrder(left: PicklistValue, right: PicklistValue): number {
-  return left.sortOrder - right.sortOrder;
-}
-
-function describeValue({ value, label, isActive, parentValue }: PicklistValue): string {
-  const remarks = [isActive ? '' : 'inactive', parentValue === null ? '' : `under ${String(parentValue)}`].filter(
-    (text) => text !== '',
-  );
-  return `${String(value)} ${label}${remarks.length === 0 ? '' : ` (${remarks.join(', ')})`}`;
 }

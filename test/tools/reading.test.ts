@@ -103,7 +103,7 @@ describe('autotask_entity_info and autotask_list_fields', () => {
     });
   });
 
-  test('show pick-list values in their order once a search has narrowed the fields, inactive ones marked', async () => {
+  test('show pick-list values in their order once a search has narrowed the fields', async () => {
     const { structuredContent } = await host.call('autotask_list_fields', { entity: 'Tickets', search: 'priority' });
 
     expect(structuredContent).toMatchObject({
@@ -112,6 +112,30 @@ describe('autotask_entity_info and autotask_list_fields', () => {
       rows: [['priority', 'pick list', 'required']],
       picklists: { priority: ['4 Critical', '1 High', '2 Medium', '3 Low'] },
     });
+  });
+
+  test('take several names at once, with what depends on them, and say which other fields there are', async () => {
+    const { structuredContent } = await host.call('autotask_list_fields', { entity: 'Tickets', search: 'status, issueType' });
+
+    expect(structuredContent).toMatchObject({
+      shown: 3,
+      rows: [
+        ['issueType', 'pick list', ''],
+        ['status', 'pick list', 'required'],
+        ['subIssueType', 'pick list', 'depends on issueType'],
+      ],
+      picklists: { subIssueType: expect.arrayContaining([expect.stringMatching(/^under 13 Network: 163 Internet Down, 164 /)]) },
+      notes: [expect.stringContaining('changeApprovalStatus, rmaStatus'), expect.stringMatching(/^1 inactive values not shown/)],
+    });
+  });
+
+  test('show inactive values when asked', async () => {
+    const search = { entity: 'Tickets', search: 'queue' };
+    const usual = await host.call('autotask_list_fields', search);
+    const all = await host.call('autotask_list_fields', { ...search, include_inactive: true });
+
+    expect(textOf(usual)).not.toContain('(inactive)');
+    expect(textOf(all)).toContain('304 Level 1 Support (inactive)');
   });
 
   test('show user-defined fields as such', async () => {
