@@ -326,6 +326,11 @@ export class AutotaskClient {
     return this.#governor.budget();
   }
 
+  /** The API user's name. */
+  get username(): string {
+    return this.#config.username;
+  }
+
   /** The zone that serves this API user, with the web interface's address. */
   async zone(): Promise<ZoneInformation> {
     return this.#zone.information();

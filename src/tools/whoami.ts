@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AutotaskClient } from '../autotask/client.js';
 import { SemanticError } from '../semantic/errors.js';
 import type { Semantic } from '../semantic/semantic.js';
 import { defineTool } from './define-tool.js';
@@ -12,14 +13,10 @@ export const whoami = defineTool({
   input: () => z.strictObject({}),
   output: () => z.looseObject({ me: z.string(), apiUser: z.string(), access: z.string(), timeZone: z.string() }),
   run: async (_input, { client, semantic, config, signal }) => {
-    const [me, { username, zone }, threshold] = await Promise.all([
-      describeMe(semantic, signal),
-      client.whoami({ signal }),
-      client.threshold({ signal }),
-    ]);
+    const [me, zone, requests] = await Promise.all([describeMe(semantic, signal), client.zone(), describeUsage(client, signal)]);
     return {
       me,
-      apiUser: username,
+      apiUser: client.username,
       access: config.access,
       ...(config.access !== 'read' && config.writes.writeAs === 'me' ? { writesAs: 'me' } : {}),
       timeZone: config.timeZone,
@@ -27,10 +24,25 @@ export const whoami = defineTool({
       demo: config.demo,
       zone: zone.zoneName,
       webUrl: zone.webUrl,
-      requests: `${String(threshold.currentTimeframeRequestCount)} of ${String(threshold.externalRequestThreshold)} in the last ${String(threshold.requestThresholdTimeframe)} minutes, all integrations together`,
+      requests,
     };
   },
 });
+
+/** The hour's requests; this question is one of them. */
+async function describeUsage(client: AutotaskClient, signal: AbortSignal) {
+  const threshold = await client.threshold({ signal });
+  const { own } = await client.budget();
+  const { currentTimeframeRequestCount: used, externalRequestThreshold: limit } = threshold;
+  return {
+    left: Math.max(0, limit - used),
+    used,
+    limit,
+    minutes: threshold.requestThresholdTimeframe,
+    byThisServer: own,
+    note: 'All integrations together. Autotask does not tell its API which of them asks how much; its Admin area does, under API activity.',
+  };
+}
 
 /** The person, or why nobody is: this tool is where one looks when "me" does not work. */
 async function describeMe({ tenant }: Semantic, signal: AbortSignal): Promise<string> {
