@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Agent, request } from 'undici';
 import { startTenant, type DemoTenant } from '../src/demo/tenant.js';
 
@@ -11,6 +12,8 @@ const CALLERS = Number(process.env['BENCH_CALLERS'] ?? 200);
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 60);
 /** What a request to Autotask takes, roughly, on a good line. */
 const LATENCY_MS = 40;
+/** For connections to be closed and what belonged to them to be let go. */
+const SETTLE_MS = 3_000;
 const TAIL_BOUND = 3;
 const MEMORY_BOUND = 1.1;
 
@@ -118,8 +121,10 @@ const server = await startServer(tenant);
 try {
   // The first callers fill caches and pools, which is not what is asked about.
   await run(server.url, 5);
+  await delay(SETTLE_MS);
   const before = await server.liveMegabytes();
   const { latencies, limits, errors } = await run(server.url, SECONDS);
+  await delay(SETTLE_MS);
   const after = await server.liveMegabytes();
   const sorted = latencies.sort((left, right) => left - right);
   const [median, tail] = [percentile(sorted, 0.5), percentile(sorted, 0.99)];
