@@ -1,6 +1,7 @@
 import type { CallOptions, EntityRecord, FieldInfo } from '../autotask/types.js';
 import { readAllowed } from './access.js';
 import { displayName } from './entities/field-kind.js';
+import { ownFields } from './entities/joined-field.js';
 import type { Schema } from './entities/schema.js';
 import { matches, satisfies } from './filter/matches.js';
 import { toRequest } from './filter/request.js';
@@ -11,6 +12,7 @@ import { Directory } from './names/directory.js';
 import { cellOf } from './rows/cells.js';
 import type { Cell } from './rows/cells.js';
 import { resolveColumns } from './rows/columns.js';
+import { joinRecords } from './rows/join.js';
 import { referenceNames } from './rows/names.js';
 import type { Tenant } from './tenant.js';
 
@@ -54,7 +56,7 @@ const PAGE_SIZE = 500;
 export async function openExport(tenant: Tenant, question: ExportQuestion, call: CallOptions = {}): Promise<Export> {
   const schema = await tenant.schema(question.entity);
   const selection = await tenant.select(schema, question.filter, tenant.clock(), call);
-  const columns = await resolveColumns(question.fields, schema);
+  const columns = await resolveColumns(question.fields, schema, tenant.openSchema);
   const hasChosenFields = question.fields !== undefined && !question.fields.includes('*');
   return new RowExport(tenant, schema, selection, columns, hasChosenFields, call);
 }
@@ -109,9 +111,10 @@ class RowExport implements Export {
   async *pages(): AsyncGenerator<readonly (readonly Cell[])[], void, undefined> {
     let directory = this.tenant.directory;
     let page = 0;
-    for await (const records of this.#read(this.#neededFields(), Number.POSITIVE_INFINITY)) {
+    for await (const read of this.#read(this.#neededFields(), Number.POSITIVE_INFINITY)) {
       if (page > 0 && page % PAGES_BETWEEN_FORGETTING === 0) directory = new Directory(this.tenant.client, () => new Date());
       page += 1;
+      const records = await joinRecords(read, this.fields, { client: this.tenant.client, directory }, this.call);
       const names = await referenceNames(records, this.fields, directory, this.call);
       const style = { timeZone: this.tenant.timeZone, names, longestText: Number.POSITIVE_INFINITY, keepsLines: true };
       yield records.map((record) => this.fields.map((field) => cellOf(this.entity, record, field, style)));
@@ -120,7 +123,9 @@ class RowExport implements Export {
 
   get recordFields(): readonly string[] | undefined {
     if (!this.hasChosenFields) return undefined;
-    return [...new Set(['id', ...this.fields.map((field) => (field.isUserDefined ? 'userDefinedFields' : field.name))])];
+    return [
+      ...new Set(['id', ...ownFields(this.fields).map((field) => (field.isUserDefined ? 'userDefinedFields' : field.name))]),
+    ];
   }
 
   async *records(limit = Number.POSITIVE_INFINITY): AsyncGenerator<readonly EntityRecord[], void, undefined> {
@@ -147,7 +152,7 @@ class RowExport implements Export {
 
   #neededFields(): readonly string[] {
     const checked = comparisons(this.selection.root).map(({ field }) => field);
-    const standard = [...this.fields, ...checked].filter((field) => !field.isUserDefined);
+    const standard = [...ownFields(this.fields), ...checked].filter((field) => !field.isUserDefined);
     return [...new Set(['id', ...standard.map((field) => field.name)])];
   }
 }

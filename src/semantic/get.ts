@@ -1,11 +1,13 @@
 import type { CallOptions, EntityRecord, FieldInfo } from '../autotask/types.js';
 import { readAllowed } from './access.js';
 import { referencedEntity } from './entities/field-kind.js';
+import { ownFields } from './entities/joined-field.js';
 import type { Schema } from './entities/schema.js';
 import { InvalidInputError } from './errors.js';
 import { isRecordNumber, nameRule } from './names/rules.js';
 import { resolveColumns } from './rows/columns.js';
 import { LARGEST_SIZE } from './rows/fit.js';
+import { joinRecords } from './rows/join.js';
 import { referenceNames } from './rows/names.js';
 import { tableOf } from './rows/table.js';
 import type { Table } from './rows/table.js';
@@ -51,9 +53,10 @@ export async function getRecords(tenant: Tenant, question: GetQuestion, call: Ca
     throw new InvalidInputError(`Give 1 to ${MOST_IDS} ids or numbers.`);
   const { isForProgram = false } = question;
   const isWhole = question.fields === undefined && (isForProgram || question.ids.length <= MOST_WHOLE_RECORDS);
-  const named = isWhole ? undefined : await resolveColumns(question.fields, schema);
+  const named = isWhole ? undefined : await resolveColumns(question.fields, schema, tenant.openSchema);
   const read = await readAllowed(schema.name, () => readRecords(tenant, schema, question.ids, named, call));
-  const records = question.ids.flatMap((id) => read.get(keyOf(id)) ?? []);
+  const found = question.ids.flatMap((id) => read.get(keyOf(id)) ?? []);
+  const records = await joinRecords(found, named ?? [], tenant, call);
   tenant.directory.learn(schema.entity.singular, records);
   const fields = named ?? [...schema.fields.filter((field) => field.dataType !== 'byte[]'), ...udfsIn(records)];
   const referring = named ?? fields.filter((field) => USUAL_REFERENCES.has(referencedEntity(field) ?? ''));
@@ -117,7 +120,9 @@ async function readRecords(
 }
 
 function standardNames(fields: readonly FieldInfo[]): string[] {
-  return fields.filter((field) => !field.isUserDefined).map((field) => field.name);
+  return ownFields(fields)
+    .filter((field) => !field.isUserDefined)
+    .map((field) => field.name);
 }
 
 function asId(id: number | string): number | undefined {

@@ -57,6 +57,9 @@ export class Tenant {
     return schema;
   }
 
+  /** The same as a function to hand on. */
+  readonly openSchema = (entity: string): Promise<Schema> => this.schema(entity);
+
   /** The filter with all names understood. */
   async select(schema: Schema, filter: unknown, clock: Clock, call: CallOptions): Promise<Selection> {
     const related = this.#readRelated(clock, call);

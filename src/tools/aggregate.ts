@@ -18,7 +18,7 @@ export const aggregate = defineTool({
         .array(z.string())
         .max(2)
         .optional()
-        .describe('fields, e.g. status; dates by day, week or month: createDate:week'),
+        .describe('fields, e.g. status, ticket.company; dates by day, week or month: createDate:week'),
       limit: z.int().min(1).max(500).optional().describe('groups, default 50'),
     }),
   output: () =>

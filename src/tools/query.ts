@@ -12,7 +12,7 @@ export const query = defineTool({
     z.strictObject({
       entity: entityName,
       filter: filter.optional().describe(FILTER_WORDS),
-      fields: fieldNames.optional().describe('default: the usual ones; ["*"] = all'),
+      fields: fieldNames.optional().describe('default: the usual ones; ["*"] = all; also of what a reference points to: "company.ownerResource"'),
       order: z.string().optional().describe('e.g. "-createDate", "priority, dueDateTime"; tickets: newest first'),
       limit: z.int().min(1).max(500).optional().describe('default 25'),
       cursor: z.string().optional().describe('from the previous answer, for the next page'),

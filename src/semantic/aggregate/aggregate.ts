@@ -9,6 +9,7 @@ import type { Selection } from '../filter/tree.js';
 import { rowSource } from '../list/row-source.js';
 import type { AskOptions } from '../list/list.js';
 import type { Cell } from '../rows/cells.js';
+import { joinRecords } from '../rows/join.js';
 import type { Tenant } from '../tenant.js';
 import { resolveGroup } from './groups.js';
 import type { Grouping, SaidGroup } from './groups.js';
@@ -65,7 +66,7 @@ export async function aggregateRecords(
   const selection = await tenant.select(schema, question.filter, tenant.clock(), call);
   const request = toRequest(schema.name, selection.root);
   const measures = await resolveMeasures(question.measures, schema);
-  const groupings = await resolveGroups(question.groupBy ?? [], schema, tenant.timeZone);
+  const groupings = await resolveGroups(question.groupBy ?? [], schema, tenant);
   const limit = requireLimit(question.limit);
 
   const tally = new Tally(schema.name, groupings, measures, tenant.timeZone);
@@ -94,10 +95,10 @@ export async function aggregateRecords(
   };
 }
 
-async function resolveGroups(said: readonly SaidGroup[], schema: Schema, timeZone: string): Promise<readonly Grouping[]> {
+async function resolveGroups(said: readonly SaidGroup[], schema: Schema, tenant: Tenant): Promise<readonly Grouping[]> {
   if (said.length > MOST_GROUP_FIELDS) throw new InvalidInputError(`Group by ${MOST_GROUP_FIELDS} fields at most.`);
   const groupings: Grouping[] = [];
-  for (const one of said) groupings.push(await resolveGroup(one, schema, timeZone));
+  for (const one of said) groupings.push(await resolveGroup(one, schema, tenant));
   return groupings;
 }
 
@@ -143,7 +144,7 @@ async function count(tenant: Tenant, parts: CountParts): Promise<{ total: number
     }
   }
   const records = pages.hasMore ? await readRest(source, pages, total) : pages.records;
-  for (const record of records) tally.add(record);
+  for (const record of await joinRecords(records, columns, tenant, call)) tally.add(record);
   const dropped =
     source.dropped === 0 ? [] : [`Autotask returned ${source.dropped} rows that do not match the filter; they are not counted.`];
   const local =

@@ -8,6 +8,7 @@ import { InvalidInputError } from '../errors.js';
 import { valueOf } from '../filter/matches.js';
 import type { Node } from '../filter/tree.js';
 import { labelOf, storedValue } from '../labels.js';
+import { findField } from '../rows/columns.js';
 import { referenceNames, referenceText } from '../rows/names.js';
 import type { Tenant } from '../tenant.js';
 import { cleanLine, cutText } from '../untrusted.js';
@@ -15,7 +16,7 @@ import { cleanLine, cutText } from '../untrusted.js';
 const PERIODS = ['day', 'week', 'month', 'quarter', 'year'] as const;
 type GroupPeriod = (typeof PERIODS)[number];
 
-/** A field, or a date field by period: `queue`, `createDate:week`, `{ field: "createDate", by: "week" }`. */
+/** A field, also of what a reference points to, or a date field by period: `queue`, `ticket.company`, `createDate:week`, `{ field: "createDate", by: "week" }`. */
 export type SaidGroup = string | { readonly field: string; readonly by?: string | undefined };
 
 /** How records fall into groups along one field. */
@@ -49,9 +50,9 @@ export interface GroupName {
 const LONGEST_NAME = 80;
 
 /** @throws {InvalidInputError} for periods of fields that are no dates, {@link UnknownNameError} for unknown fields. */
-export async function resolveGroup(said: SaidGroup, schema: Schema, timeZone: string): Promise<Grouping> {
+export async function resolveGroup(said: SaidGroup, schema: Schema, { timeZone, openSchema }: Tenant): Promise<Grouping> {
   const { name, by } = typeof said === 'string' ? parseGroup(said) : { name: said.field, by: said.by };
-  const field = await schema.find(name);
+  const field = await findField(name, schema, openSchema);
   const kind = kindOf(schema.name, field);
   const isDate = kind === 'instant' || kind === 'day';
   if (by !== undefined && !isDate) throw new InvalidInputError(`${field.name} is no date, so it has no ${by}s.`);

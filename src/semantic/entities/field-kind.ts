@@ -1,5 +1,6 @@
 import type { FieldInfo } from '../../autotask/types.js';
 import { isDateOnly } from './date-only.js';
+import { isJoined } from './joined-field.js';
 
 /** How values of a field are understood and shown. */
 export type FieldKind = 'id' | 'reference' | 'picklist' | 'boolean' | 'instant' | 'day' | 'number' | 'text';
@@ -7,6 +8,7 @@ export type FieldKind = 'id' | 'reference' | 'picklist' | 'boolean' | 'instant' 
 const NUMBERS: ReadonlySet<string> = new Set(['integer', 'long', 'short', 'decimal', 'double']);
 
 export function kindOf(entity: string, field: FieldInfo): FieldKind {
+  if (isJoined(field)) return kindOf(field.entity, field.target);
   if (field.name === 'id') return 'id';
   if (referencedEntity(field) !== undefined) return 'reference';
   if (field.isPickList) return 'picklist';
@@ -32,6 +34,7 @@ const UNMARKED: readonly (readonly [RegExp, string])[] = [
 
 /** Singular name of the entity that a field points to; undefined for other fields. */
 export function referencedEntity(field: FieldInfo): string | undefined {
+  if (isJoined(field)) return referencedEntity(field.target);
   if (field.isPickList || field.isUserDefined) return undefined;
   if (field.referenceEntityType !== '') return field.referenceEntityType;
   return UNMARKED.find(([pattern]) => pattern.test(field.name))?.[1];
@@ -41,11 +44,13 @@ export function referencedEntity(field: FieldInfo): string | undefined {
 const FLAG_NAMES = /^(is[A-Z]|nonBillable$)/;
 
 export function isNumericFlag(field: FieldInfo): boolean {
+  if (isJoined(field)) return isNumericFlag(field.target);
   return FLAG_NAMES.test(field.name) && field.dataType === 'integer' && !field.isPickList;
 }
 
 /** The word people use for a field: references lose their suffix (`companyID` → `company`), user-defined fields show their name. */
 export function displayName(field: FieldInfo): string {
+  if (isJoined(field)) return `${displayName(field.via)}.${displayName(field.target)}`;
   const isReferenceOrList = field.isPickList || referencedEntity(field) !== undefined;
   return isReferenceOrList && !field.isUserDefined && /[a-z]I[Dd]$/.test(field.name) ? field.name.slice(0, -2) : field.name;
 }

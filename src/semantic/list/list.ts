@@ -11,6 +11,7 @@ import type { Node } from '../filter/tree.js';
 import { resolveColumns } from '../rows/columns.js';
 import { MOST_DEFAULT_COLUMNS } from '../rows/default-columns.js';
 import { LARGEST_SIZE, rowsThatFit, USUAL_SIZE } from '../rows/fit.js';
+import { joinRecords } from '../rows/join.js';
 import { referenceNames } from '../rows/names.js';
 import { tableOf } from '../rows/table.js';
 import type { Table } from '../rows/table.js';
@@ -70,6 +71,8 @@ export const DEFAULT_LIMIT = 25;
 export const LARGEST_LIMIT = 500;
 /** Of so few rows it is worth saying which usual fields none of them fills: an invoice without a date of payment is not paid. */
 const FEW_ROWS = 3;
+/** Lists that people add up: that a part is hidden is said of the rows, too, for a request when the rights are not known yet. */
+const SUMMED_UP: ReadonlySet<string> = new Set(['TimeEntries']);
 const CUT_SHORT = 'Autotask is slow just now: these are the first rows, fewer than asked for; go on with the cursor.';
 /** Characters of a text in a list; the record itself shows more. */
 const LONGEST_CELL = 200;
@@ -94,16 +97,17 @@ export async function listRecords(
   const selection = await tenant.select(schema, question.filter, clock, call);
   const request = toRequest(schema.name, selection.root);
   const keys = await resolveOrder(question.order, schema, tenant.directory);
-  const usual = await resolveColumns(question.fields, schema);
+  const usual = await resolveColumns(question.fields, schema, tenant.openSchema);
   // An order nobody can see is no use.
   const columns = question.fields === undefined && question.order !== undefined ? withKeys(usual, keys) : usual;
   const source = rowSource(tenant, { schema, selection, request, columns, keys, options, call });
   const { isLate = () => false } = options;
   const wanted = { keys, limit, after: bookmark?.after, nowMs: clock.now.toMillis(), isLate };
   const head = await readAllowed(schema.name, () => readHead(source, wanted));
+  const rows = await joinRecords(head.records, columns, tenant, call);
 
-  tenant.directory.learn(schema.entity.singular, head.records);
-  const names = await referenceNames(head.records, columns, tenant.directory, call);
+  tenant.directory.learn(schema.entity.singular, rows);
+  const names = await referenceNames(rows, columns, tenant.directory, call);
   const { isForProgram = false } = options;
   const style = { longestText: isForProgram ? Number.POSITIVE_INFINITY : LONGEST_CELL, keepsLines: isForProgram };
   const isGuessed = question.fields === undefined && habitsOf(schema.name).columns.length === 0;
@@ -111,7 +115,7 @@ export async function listRecords(
   const show = (records: readonly EntityRecord[]): Table =>
     tableOf(schema.name, records, columns, { timeZone: tenant.timeZone, names, ...style }, mostColumns);
   const size = isForProgram ? Number.POSITIVE_INFINITY : question.limit === undefined ? USUAL_SIZE : LARGEST_SIZE;
-  const records = head.records.slice(0, rowsThatFit(show(head.records).rows, size));
+  const records = rows.slice(0, rowsThatFit(show(rows).rows, size));
   const table = show(records);
   const seen = (bookmark?.seen ?? 0) + records.length;
   const last = records.length < head.total ? records.at(-1) : undefined;
@@ -173,6 +177,7 @@ async function remarks({
   if (records.length === 0 && question.cursor === undefined) {
     notes.push(await tenant.access.explainEmpty(schema.name, call), ...(await contradictions(root, tenant.directory, call)));
   }
+  if (records.length > 0 && SUMMED_UP.has(schema.name)) notes.push(...(await tenant.access.warnings(schema.name, call)));
   if (request.local.length > 0)
     notes.push(`Autotask cannot filter by ${request.local.join(', ')} here; those rows were picked after reading.`);
   if (source.dropped > 0)

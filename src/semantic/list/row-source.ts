@@ -1,4 +1,5 @@
 import type { CallOptions, EntityRecord, FieldInfo } from '../../autotask/types.js';
+import { ownFields } from '../entities/joined-field.js';
 import type { Schema } from '../entities/schema.js';
 import { matches, satisfies } from '../filter/matches.js';
 import type { Verdict } from '../filter/matches.js';
@@ -26,8 +27,9 @@ export interface SourceParts {
 /** The rows that a selection names, read with the fields that deciding, sorting and showing need. */
 export function rowSource(
   tenant: Tenant,
-  { schema, selection, request, columns, keys, options, call, readsLongTexts = false }: SourceParts,
+  { schema, selection, request, columns: shown, keys, options, call, readsLongTexts = false }: SourceParts,
 ): RowSource {
+  const columns = ownFields(shown);
   const filtered = comparisons(selection.root).map((comparison) => comparison.field);
   // What Autotask has checked is checked again here, since it answers what it does not understand with every row (dossier §4); long texts
   // are not fetched for that alone.
