@@ -72,6 +72,43 @@ const brief: Job = {
   },
 };
 
+const endingContracts: Job = {
+  id: 'J38',
+  says: 'Which contracts end in the next 90 days, and whose account are they?',
+  entities: ['Contracts', 'Companies'],
+  expert: 3,
+  most: 3,
+  play: async ({ truth, read }) => {
+    const answer = await read('autotask_query', {
+      entity: 'Contracts',
+      filter: { status: truth.label('Contracts.status', 'active'), endDate__between: ['today', '+90d'] },
+      fields: ['contractName', 'company', 'company.ownerResource', 'endDate', 'renewedContractID'],
+      order: 'endDate',
+      limit: 100,
+    });
+    const owners = new Map(truth.rows('Companies').map((row) => [row.id, row['ownerResourceID']]));
+    const ending = truth
+      .rows('Contracts')
+      .filter((row) => row['status'] === truth.id('Contracts.status', 'active'))
+      .filter((row) => String(row['endDate']) >= '2026-03-09T00:00:00Z' && String(row['endDate']) <= '2026-06-07T00:00:00Z')
+      .toSorted((one, other) => String(one['endDate']).localeCompare(String(other['endDate'])) || one.id - other.id);
+    assert.deepEqual(
+      answer.rows.map((row) => [row['contractName'], row['company'], row['company.ownerResource'], row['endDate']]),
+      ending.map((row) => [
+        row['contractName'],
+        truth.company(row['companyID']),
+        truth.person(owners.get(Number(row['companyID']))),
+        String(row['endDate']).slice(0, 10),
+      ]),
+    );
+    assert.ok(answer.text.includes('(inactive)'), 'an account manager who has left is marked');
+    assert.deepEqual(
+      answer.rows.filter((row) => row['renewedContract'] !== null).map((row) => row['contractName']),
+      ending.filter((row) => row['renewedContractID'] !== undefined).map((row) => row['contractName']),
+    );
+  },
+};
+
 const migration: Job = {
   id: 'J44',
   says: "Where does the Harbor migration project stand, what's late?",
@@ -121,4 +158,4 @@ function numbersOf(rows: readonly SeedRow[]): unknown[] {
   return rows.map((row) => row['ticketNumber']).toSorted();
 }
 
-export const ACCOUNT_MANAGERS: readonly Job[] = [brief, migration];
+export const ACCOUNT_MANAGERS: readonly Job[] = [brief, endingContracts, migration];

@@ -1,6 +1,62 @@
 import assert from 'node:assert/strict';
+import { z } from 'zod';
 import type { Job } from './support/job.js';
 import { grouped } from './support/truth.js';
+
+const Lists = z.record(z.string(), z.array(z.string()));
+
+const pickLists: Job = {
+  id: 'J55',
+  says: 'List our ticket queues, statuses and issue types with their ids',
+  entities: [],
+  expert: 1,
+  most: 1,
+  play: async ({ truth, read, requests }) => {
+    const answer = await read('autotask_list_fields', { entity: 'Tickets', search: 'queue, status, issueType' });
+    const lists = Lists.parse(answer.data['picklists']);
+    for (const field of ['queueID', 'status', 'issueType']) {
+      const active = truth.picklist(`Tickets.${field}`).filter(({ isActive }) => isActive);
+      assert.deepEqual(
+        lists[field],
+        active.map(({ value, label }) => `${value} ${label}`),
+      );
+    }
+    const parents = new Map<string, string[]>();
+    for (const { value, label, parentValue } of truth.picklist('Tickets.subIssueType')) {
+      parents.set(parentValue, [...(parents.get(parentValue) ?? []), `${value} ${label}`]);
+    }
+    assert.deepEqual(
+      lists['subIssueType'],
+      [...parents].map(([id, own]) => `under ${id} ${truth.labelOf('Tickets.issueType', id)}: ${own.join(', ')}`),
+    );
+    assert.match(answer.notes, /2 inactive values not shown; include_inactive/);
+
+    const before = requests.length;
+    const again = await read('autotask_list_fields', { entity: 'Tickets', search: 'queue', include_inactive: true });
+    const all = Lists.parse(again.data['picklists'])['queueID'] ?? [];
+    assert.equal(all.filter((value) => value.endsWith('(inactive)')).length, 1);
+    assert.equal(requests.length, before, 'the second question costs nothing');
+  },
+};
+
+const budget: Job = {
+  id: 'J56',
+  says: "How much of our API budget is left and what's eating it?",
+  entities: [],
+  expert: 1,
+  most: 1,
+  play: async ({ tenant, read }) => {
+    const answer = await read('autotask_whoami');
+    const { left, used, limit, byThisServer, note } = z
+      .object({ left: z.number(), used: z.number(), limit: z.number(), byThisServer: z.number(), note: z.string() })
+      .parse(answer.data['requests']);
+    // What others have used, and what has reached this tenant so far, the question itself included.
+    assert.equal(used, 5_200 + tenant.requests.count(({ hasCredentials }) => hasCredentials));
+    assert.deepEqual([limit, left], [10_000, 10_000 - used]);
+    assert.ok(byThisServer >= 2 && byThisServer <= used - 5_200);
+    assert.match(note, /API activity/, 'where the rest is told');
+  },
+};
 
 /** Rows of a page that a program asks for. */
 const PAGE = 500;
@@ -38,4 +94,4 @@ const changes: Job = {
   },
 };
 
-export const AUTOMATION: readonly Job[] = [changes];
+export const AUTOMATION: readonly Job[] = [pickLists, budget, changes];

@@ -2,9 +2,83 @@ import assert from 'node:assert/strict';
 import { FACTS } from '../../src/demo/data/facts.js';
 import type { Answer } from './support/answer.js';
 import type { Job } from './support/job.js';
-import { total } from './support/truth.js';
+import { grouped, total } from './support/truth.js';
 
 const { companies, invoiceNumbers } = FACTS;
+
+const notInvoiced: Job = {
+  id: 'J46',
+  says: 'What labour is posted for February but not invoiced yet?',
+  entities: ['BillingItems'],
+  expert: 4,
+  most: 5,
+  play: async ({ truth, ask }) => {
+    const answer = await ask('autotask_aggregate', {
+      entity: 'BillingItems',
+      filter: {
+        billingItemType: truth.label('BillingItems.billingItemType', 'labour'),
+        itemDate: '2026-02',
+        invoice: null,
+      },
+      group_by: ['company'],
+      measures: ['count', 'sum:extendedPrice'],
+    });
+    if (!truth.mayRead('BillingItems')) return isHidden(answer, 'BillingItems');
+    assert.equal(answer.isError, false, answer.text);
+    const open = truth
+      .rows('BillingItems')
+      .filter((row) => row['billingItemType'] === truth.id('BillingItems.billingItemType', 'labour'))
+      .filter((row) => String(row['itemDate']) >= '2026-02-01' && String(row['itemDate']) < '2026-03-01')
+      .filter((row) => row['invoiceID'] === undefined || row['invoiceID'] === 0);
+    assert.deepEqual(answer.data['totals'], [open.length, total(open, 'extendedPrice')]);
+    const byCompany = grouped(open, (row) => truth.company(row['companyID']));
+    for (const row of answer.rows) {
+      const own = byCompany.get(String(row['company'])) ?? [];
+      assert.deepEqual([row['count'], row['sum extendedPrice']], [own.length, total(own, 'extendedPrice')]);
+    }
+    assert.equal(answer.data['groups'], byCompany.size);
+    assert.match(
+      String(answer.data['filter']),
+      /itemDate from 2026-02-01 .* invoice is empty or 0/,
+      'which date, and what counts',
+    );
+  },
+};
+
+const notApproved: Job = {
+  id: 'J47',
+  says: 'Time older than a week nobody has approved?',
+  entities: ['TimeEntries', 'Tickets', 'Companies'],
+  expert: 3,
+  most: 4,
+  play: async ({ truth, read }) => {
+    const answer = await read('autotask_aggregate', {
+      entity: 'TimeEntries',
+      filter: {
+        billingApprovalDateTime: null,
+        dateWorked__gte: '2026-01-01',
+        dateWorked__lt: '-7d',
+        internalBillingCode: null,
+      },
+      group_by: ['ticket.company'],
+      measures: ['count', 'sum:hoursWorked'],
+    });
+    const waiting = truth
+      .rows('TimeEntries')
+      .filter((row) => row['billingApprovalDateTime'] === undefined && row['internalBillingCodeID'] === undefined)
+      .filter((row) => String(row['dateWorked']) >= '2026-01-01' && String(row['dateWorked']) < '2026-03-02');
+    const tickets = new Map(truth.rows('Tickets').map((row) => [row.id, row['companyID']]));
+    const byCustomer = grouped(waiting, (row) =>
+      row['ticketID'] === undefined ? '(none)' : truth.company(tickets.get(Number(row['ticketID']))),
+    );
+    assert.deepEqual(
+      new Map(answer.rows.map((row) => [String(row['ticket.company']), [row['count'], row['sum hoursWorked']]])),
+      new Map([...byCustomer].map(([name, rows]) => [name, [rows.length, total(rows, 'hoursWorked')]])),
+    );
+    assert.deepEqual(answer.data['totals'], [waiting.length, total(waiting, 'hoursWorked')]);
+    assert.match(String(answer.data['filter']), /internalBillingCode is empty/, 'that internal time is left out is said');
+  },
+};
 
 const isItPaid: Job = {
   id: 'J49',
@@ -79,4 +153,4 @@ function isHidden(answer: Answer, entity: string): void {
   assert.match(answer.text, new RegExp(`${entity} are not visible to this API user, so whether there are any cannot be told`));
 }
 
-export const FINANCE: readonly Job[] = [isItPaid, billedToAcme];
+export const FINANCE: readonly Job[] = [notInvoiced, notApproved, isItPaid, billedToAcme];

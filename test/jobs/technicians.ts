@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { FACTS } from '../../src/demo/data/facts.js';
 import type { Job } from './support/job.js';
-import { inNewYork, isOpen } from './support/truth.js';
+import { inNewYork, isOpen, total } from './support/truth.js';
 
 const { people, companies, tickets, texts } = FACTS;
 
@@ -111,6 +111,32 @@ const phoneNumber: Job = {
   },
 };
 
+const myDay: Job = {
+  id: 'J09',
+  says: "How much time have I logged today and what's missing from eight hours?",
+  entities: ['TimeEntries', 'Tickets'],
+  expert: 2,
+  most: 2,
+  play: async ({ truth, variant, read }) => {
+    const answer = await read('autotask_query', { entity: 'TimeEntries', filter: { resource: 'me', dateWorked: 'today' } });
+    const today = truth
+      .rows('TimeEntries')
+      .filter((row) => row['resourceID'] === people.maya && row['dateWorked'] === FACTS.date(0));
+
+    const hours = answer.column('hoursWorked').reduce<number>((sum, value) => sum + Number(value), 0);
+    assert.equal(hours, total(today, 'hoursWorked'));
+    assert.equal(answer.total, today.length);
+    // The gaps are told from these, in the user's time; an entry without them has none.
+    const stored = (time: unknown): string | null => (time === undefined ? null : inNewYork(time));
+    assert.deepEqual(
+      answer.rows.map((row) => String([row['startDateTime'] ?? null, row['endDateTime'] ?? null])).toSorted(),
+      today.map((row) => String([stored(row['startDateTime']), stored(row['endDateTime'])])).toSorted(),
+    );
+    if (variant.user === 'restricted') assert.match(answer.notes, /sees only a part of TimeEntries.*non-billable/);
+    else assert.doesNotMatch(answer.notes, /only a part/);
+  },
+};
+
 const seenBefore: Job = {
   id: 'J12',
   says: 'Have we seen stop code 0x7B before? What fixed it?',
@@ -166,4 +192,4 @@ const screenshot: Job = {
   },
 };
 
-export const TECHNICIANS: readonly Job[] = [plate, catchUp, phoneNumber, seenBefore, screenshot];
+export const TECHNICIANS: readonly Job[] = [plate, catchUp, phoneNumber, myDay, seenBefore, screenshot];
