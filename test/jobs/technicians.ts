@@ -129,8 +129,8 @@ const myDay: Job = {
     // The gaps are told from these, in the user's time; an entry without them has none.
     const stored = (time: unknown): string | null => (time === undefined ? null : inNewYork(time));
     assert.deepEqual(
-      answer.rows.map((row) => String([row['startDateTime'] ?? null, row['endDateTime'] ?? null])).toSorted(),
-      today.map((row) => String([stored(row['startDateTime']), stored(row['endDateTime'])])).toSorted(),
+      answer.rows.map((row) => JSON.stringify([row['startDateTime'] ?? null, row['endDateTime'] ?? null])).toSorted(),
+      today.map((row) => JSON.stringify([stored(row['startDateTime']), stored(row['endDateTime'])])).toSorted(),
     );
     if (variant.user === 'restricted') assert.match(answer.notes, /sees only a part of TimeEntries.*non-billable/);
     else assert.doesNotMatch(answer.notes, /only a part/);

@@ -66,11 +66,15 @@ export class Scene {
   /** A tool call, as the model makes it. */
   readonly ask = async (tool: string, args: Record<string, unknown> = {}): Promise<Answer> => {
     const answer = await this.#call(tool, args);
-    // Autotask's own reason is passed on, and the model tries once more.
-    if (!answer.isError || !answer.text.includes(REASON)) return answer;
-    this.#toldReason = true;
-    return this.#call(tool, args);
+    return answer.isError && this.isReason(answer.text) ? this.#call(tool, args) : answer;
   };
+
+  /** Whether a failure passes Autotask's own reason on, for which it is worth to try once more. */
+  isReason(words: string): boolean {
+    const isTold = words.includes(REASON);
+    if (isTold) this.#toldReason = true;
+    return isTold;
+  }
 
   /** A tool call that must succeed. */
   readonly read = async (tool: string, args: Record<string, unknown> = {}): Promise<Answer> => {

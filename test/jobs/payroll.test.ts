@@ -1,0 +1,4 @@
+import { PAYROLL } from './payroll.js';
+import { describeJobs } from './support/describe.js';
+
+describeJobs(PAYROLL);
