@@ -9,8 +9,9 @@ import type { Schema } from './entities/schema.js';
 import { readFilter } from './filter/grammar.js';
 import { relatedCondition } from './filter/relations.js';
 import type { ReadRelated } from './filter/relations.js';
-import { toRequest } from './filter/request.js';
+import { readSelected } from './filter/read-related.js';
 import { resolveFilter } from './filter/resolve.js';
+import { resolveThrough } from './filter/through.js';
 import type { Selection } from './filter/tree.js';
 import { Identity } from './identity.js';
 import type { Me } from './identity.js';
@@ -70,16 +71,16 @@ export class Tenant {
       names: this.names,
       identity: this.identity,
       related: (entity, condition) => relatedCondition(entity, condition, related),
+      through: (conditions) => resolveThrough(conditions, related),
     });
   }
 
   #readRelated(clock: Clock, call: CallOptions): ReadRelated {
-    return async (entity, filter, fields) => {
+    return async (entity, filter, fields, limit) => {
       const schema = await this.schema(entity);
-      const { root } = await this.select(schema, filter, clock, call);
-      const { filters } = toRequest(schema.name, root);
-      const records = await Promise.all(filters.map((sent) => this.client.queryAll(schema.name, sent, { ...call, fields })));
-      return { records: records.flat(), root };
+      const selection = await this.select(schema, filter, clock, call);
+      const records = await readSelected(this.client, schema.name, selection, { fields, limit, call });
+      return { records, ...selection };
     };
   }
 }

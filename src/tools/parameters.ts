@@ -33,7 +33,7 @@ export const filter = z.preprocess(
 
 export const FILTER_WORDS =
   'field: value, with labels, names and dates as people say them: {"company":"Contoso","status":["New","In Progress"],"createDate":"last week",' +
-  '"open":true,"title__contains":"vpn","dueDateTime__lt":"today","or":[{"assignedResource":"me"},{"secondaryResource":"me"}]}; text: words to look for in all texts; null = empty. ' +
+  '"open":true,"title__contains":"vpn","dueDateTime__lt":"today","or":[{"assignedResource":"me"},{"secondaryResource":"me"}]}; text: words to look for in all texts; "ticket.company": a field of what a reference points to; null = empty. ' +
   'Or Autotask conditions [{"op","field","value"}].';
 
 export function fromJsonText(value: unknown): unknown {

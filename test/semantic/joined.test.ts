@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FACTS } from '../../src/demo/data/facts.js';
+import type { SeedRow } from '../../src/demo/types.js';
 import { UnknownNameError } from '../../src/semantic/index.js';
 import { column, openDesk } from './support.js';
 import type { Desk } from './support.js';
@@ -109,6 +110,99 @@ describe('fields of what a reference points to', () => {
     await expect(ask('company.shoeSize')).rejects.toThrow(/Companies has no field "shoeSize"/);
     await expect(ask('title.length')).rejects.toThrow(UnknownNameError);
     await expect(ask('company.parentCompany.city')).rejects.toThrow(UnknownNameError);
+  });
+});
+
+describe('conditions on what a reference points to', () => {
+  const february = { dateWorked: '2026-02' };
+  const inFebruary = (row: SeedRow): boolean => String(row['dateWorked']).startsWith('2026-02');
+  const ticketsWith = (matches: (row: Record<string, unknown>) => boolean): ReadonlySet<unknown> =>
+    new Set(
+      desk
+        .rows('Tickets')
+        .filter(matches)
+        .map(({ id }) => id),
+    );
+
+  test('choose time by the customer of its ticket, for one question to tickets', async () => {
+    const filter = { ...february, 'ticket.company': 'Contoso', 'ticket.queue': 'Level 1 Support' };
+    const requests = await desk.requestsOf(async () => {
+      const answer = await desk.semantic.aggregate({ entity: 'TimeEntries', filter, measures: ['count', 'sum:hoursWorked'] });
+      const tickets = ticketsWith((row) => row['companyID'] === FACTS.companies.contoso && row['queueID'] === 301);
+      const rows = desk.rows('TimeEntries').filter((row) => inFebruary(row) && tickets.has(row['ticketID']));
+
+      expect(rows.length).toBeGreaterThan(5);
+      expect(answer.total).toBe(rows.length);
+      expect(answer.filter).toContain(`ticket (company = Contoso (id ${FACTS.companies.contoso}) and queue = Level 1 Support)`);
+    });
+
+    expect(reads(requests).filter((request) => request === 'POST Tickets/query')).toHaveLength(1);
+  });
+
+  test('reach over more than one reference', async () => {
+    const when = { 'serviceCallTicket.serviceCall.startDateTime__lt': '2026-03-10T12:00' };
+    const until = { 'serviceCallTicket.serviceCall.endDateTime__gt': '2026-03-10T10:00' };
+    const held = { 'serviceCallTicket.serviceCall.canceledDateTime': null };
+    const requests = await desk.requestsOf(async () => {
+      const answer = await desk.semantic.query({
+        entity: 'ServiceCallTicketResources',
+        filter: { ...when, ...until, ...held },
+        fields: ['resourceID'],
+      });
+
+      expect(answer.total).toBe(5);
+    });
+
+    expect(reads(requests).filter((request) => !request.includes('Resources/query'))).toEqual([
+      'POST ServiceCalls/query',
+      'POST ServiceCallTickets/query',
+    ]);
+  });
+
+  test('stand in alternatives', async () => {
+    const answer = await desk.semantic.aggregate({
+      entity: 'TimeEntries',
+      filter: { ...february, or: [{ 'ticket.priority': 'Critical', 'ticket.company': 'Contoso' }, { ticket: null }] },
+    });
+    const tickets = ticketsWith((row) => row['priority'] === 4 && row['companyID'] === FACTS.companies.contoso);
+    const rows = desk
+      .rows('TimeEntries')
+      .filter((row) => inFebruary(row) && (row['ticketID'] === undefined || tickets.has(row['ticketID'])));
+
+    expect(answer.total).toBe(rows.length);
+  });
+
+  test('that Autotask cannot check are checked here', async () => {
+    const filter = { 'ticket.creatorType': 'Contact', 'ticket.company': 'Contoso', dateWorked: '2026-02' };
+    const answer = await desk.semantic.aggregate({ entity: 'TimeEntries', filter });
+    const value = (await desk.client.picklist('Tickets', 'creatorType')).find(({ label }) => label === 'Contact')?.value;
+    const tickets = ticketsWith((row) => row['creatorType'] === value && row['companyID'] === FACTS.companies.contoso);
+
+    const rows = desk.rows('TimeEntries').filter((row) => inFebruary(row) && tickets.has(row['ticketID']));
+    expect(rows.length).toBeGreaterThan(0);
+    expect(answer.total).toBe(rows.length);
+  });
+
+  test('match nothing where nothing is so', async () => {
+    const answer = await desk.semantic.query({ entity: 'TimeEntries', filter: { 'ticket.title': 'no such title' } });
+
+    expect(answer.total).toBe(0);
+  });
+
+  test('are refused where too much is so, saying what to do', async () => {
+    const filter = { ...february, 'ticket.status': 'Complete' };
+
+    await expect(desk.semantic.query({ entity: 'TimeEntries', filter })).rejects.toThrow(
+      /More than 2500 Tickets match .* group or list by a field of "ticket"/,
+    );
+  });
+
+  test('are proposed where the field is not the record’s own', async () => {
+    const ask = desk.semantic.query({ entity: 'TimeEntries', filter: { customer: 'Contoso' } });
+
+    await expect(ask).rejects.toThrow(
+      'TimeEntries has no field "customer", but what it refers to has: contract.company, ticket.company.',
+    );
   });
 });
 

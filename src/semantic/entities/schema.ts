@@ -4,6 +4,7 @@ import { resolveEntity } from '../../autotask/routes.js';
 import type { FieldInfo } from '../../autotask/types.js';
 import type { ApiReader } from '../api-reader.js';
 import { UnknownNameError } from '../errors.js';
+import { fieldsElsewhere } from './elsewhere.js';
 import { habitsOf } from './habits.js';
 
 /** Field names accepted in error messages before the list is cut. */
@@ -62,10 +63,14 @@ export class Schema {
       udfs.find((field) => field.name.toLowerCase() === words.trim().toLowerCase()) ??
       udfs.find((field) => normalise(field.name) === wanted || normalise(field.label) === wanted);
     if (udf !== undefined) return udf;
-    throw this.#unknown(words, udfs);
+    throw this.#unknown(words, udfs, await fieldsElsewhere(wanted, this.#fields));
   }
 
-  #unknown(words: string, udfs: readonly FieldInfo[]): UnknownNameError {
+  #unknown(words: string, udfs: readonly FieldInfo[], elsewhere: readonly string[]): UnknownNameError {
+    if (elsewhere.length > 0) {
+      const paths = elsewhere.join(', ');
+      return new UnknownNameError(`${this.name} has no field "${words}", but what it refers to has: ${paths}.`, elsewhere);
+    }
     const names = [...this.#fields, ...udfs].map((field) => field.name);
     const guess = didYouMean(words, names);
     const list = names.length <= NAMES_SHOWN ? ` Its fields: ${names.join(', ')}.` : ' List its fields to see all of them.';

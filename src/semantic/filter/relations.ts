@@ -2,6 +2,7 @@ import type { EntityRecord } from '../../autotask/types.js';
 import { InvalidInputError } from '../errors.js';
 import type { Schema } from '../entities/schema.js';
 import type { SaidCondition } from './grammar.js';
+import type { RelatedLimit } from './read-related.js';
 import { describeFilter } from './tree.js';
 import type { Node } from './tree.js';
 
@@ -22,9 +23,10 @@ const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation>>>> = 
 /** Reads all records of an entity that match a filter in people's words, and says how it understood the filter. */
 export type ReadRelated = (
   entity: string,
-  filter: Readonly<Record<string, unknown>>,
+  filter: unknown,
   fields: readonly string[],
-) => Promise<{ readonly records: readonly EntityRecord[]; readonly root: Node }>;
+  limit?: RelatedLimit,
+) => Promise<{ readonly records: readonly EntityRecord[]; readonly root: Node; readonly notes: readonly string[] }>;
 
 /** The condition as one on ids, found with a question to the related entity; undefined where its field is no such word. */
 export async function relatedCondition(schema: Schema, condition: SaidCondition, read: ReadRelated): Promise<Node | undefined> {

@@ -10,6 +10,8 @@ import type { NameResolver, Resolved } from '../names/resolve.js';
 import { dateComparison } from './date-conditions.js';
 import type { Said, SaidCondition } from './grammar.js';
 import { signOf } from './operators.js';
+import { throughReferences } from './through.js';
+import type { Through } from './through.js';
 import type { Comparison, Node, Selection } from './tree.js';
 import { lookUpTogether, understandValue } from './values.js';
 import type { Understood } from './values.js';
@@ -27,6 +29,8 @@ export interface FilterContext {
   readonly companyId?: number | undefined;
   /** Sub-questions for words that no field of the entity covers; see `relations.ts`. */
   readonly related: (schema: Schema, condition: SaidCondition) => Promise<Node | undefined>;
+  /** Sub-questions for conditions on what a reference points to; see `through.ts`. */
+  readonly through: (conditions: Through) => Promise<{ readonly node: Node; readonly notes: readonly string[] }>;
 }
 
 /**
@@ -40,23 +44,31 @@ export async function resolveFilter(said: Said, context: Omit<FilterContext, 'fo
   return { root, notes: [...new Set(notes)] };
 }
 
-async function resolvePart(said: Said, context: FilterContext, notes: string[]): Promise<Node> {
+async function resolvePart(part: Said | Through, context: FilterContext, notes: string[]): Promise<Node> {
+  const [said = part] = part.kind === 'condition' ? throughReferences([part], context.schema) : [];
+  if (said.kind === 'through') {
+    const through = await context.through(said);
+    notes.push(...through.notes);
+    return through.node;
+  }
   if (said.kind === 'open') return openness(context.schema, said.value);
   if (said.kind === 'text') return textSearch(context.schema, said.words);
   if (said.kind === 'condition') return (await context.related(context.schema, said)) ?? resolveCondition(said, context, notes);
   // The company first, since contacts and contracts may be meant as its own.
-  const parts = new Map<Said, Node>();
+  const together = said.kind === 'all' ? throughReferences(said.parts, context.schema) : said.parts;
+  const nodes = new Map<Said | Through, Node>();
   let scope = context;
-  for (const part of said.kind === 'all' ? companyFirst(said.parts, context.schema) : said.parts) {
-    const node = await resolvePart(part, scope, notes);
-    parts.set(part, node);
+  for (const one of said.kind === 'all' ? companyFirst(together, context.schema) : together) {
+    const node = await resolvePart(one, scope, notes);
+    nodes.set(one, node);
     if (isOneCompany(node)) scope = { ...scope, companyId: node.value };
   }
-  return { kind: said.kind, parts: said.parts.flatMap((part) => parts.get(part) ?? []) };
+  return { kind: said.kind, parts: together.flatMap((one) => nodes.get(one) ?? []) };
 }
 
-function companyFirst(parts: readonly Said[], schema: Schema): readonly Said[] {
-  const isCompany = (part: Said): boolean => part.kind === 'condition' && schema.known(part.field)?.name === 'companyID';
+function companyFirst(parts: readonly (Said | Through)[], schema: Schema): readonly (Said | Through)[] {
+  const isCompany = (part: Said | Through): boolean =>
+    part.kind === 'condition' && schema.known(part.field)?.name === 'companyID';
   return [...parts.filter(isCompany), ...parts.filter((part) => !isCompany(part))];
 }
 
