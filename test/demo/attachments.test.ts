@@ -50,16 +50,20 @@ describe('attachments (dossier §8)', () => {
     expect(stored(api, 'TicketAttachments', id)).not.toHaveProperty('attachedByResourceID');
   });
 
-  test('the impersonation header attributes it to a resource', async () => {
-    const grant = { view: true, add: true, edit: true, delete: true };
-    const api = await startApi({ rows, full: { impersonation: { TicketAttachments: grant } } });
-    const headers = { ...api.credentials, ImpersonationResourceId: String(MAYA) };
-    const id = itemId(await api.post('Tickets/7001/Attachments', FILE, headers));
-    expect(stored(api, 'TicketAttachments', id)).toMatchObject({
-      attachedByResourceID: MAYA,
-      impersonatorCreatorResourceID: API_USER,
-    });
-  });
+  // The security level grants attachments under the name of AttachmentInfo (dossier §2).
+  test.each(['TicketAttachments', 'AttachmentInfo'])(
+    'the impersonation header attributes it to a resource, by %s',
+    async (granted) => {
+      const grant = { view: true, add: true, edit: true, delete: true };
+      const api = await startApi({ rows, full: { impersonation: { [granted]: grant } } });
+      const headers = { ...api.credentials, ImpersonationResourceId: String(MAYA) };
+      const id = itemId(await api.post('Tickets/7001/Attachments', FILE, headers));
+      expect(stored(api, 'TicketAttachments', id)).toMatchObject({
+        attachedByResourceID: MAYA,
+        impersonatorCreatorResourceID: API_USER,
+      });
+    },
+  );
 
   test('AttachmentInfo lists all of them and never the bytes', async () => {
     const api = await startApi({

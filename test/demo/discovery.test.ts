@@ -25,6 +25,11 @@ describe('zone information (dossier §1)', () => {
     },
   );
 
+  test('knows a user whatever the case', async () => {
+    const api = await startApi();
+    expect((await api.get('zoneInformation?user=API%40msp.example', NO_CREDENTIALS)).status).toBe(200);
+  });
+
   test('the log tells whether credentials were sent all the same', async () => {
     const api = await startApi();
     await api.get('zoneInformation?user=api%40msp.example', NO_CREDENTIALS);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { HourlyUsage } from '../../src/demo/http/usage.js';
 import { at, EVERY, startApi, type Api } from './support/api.js';
 import { aTicket } from './support/small-seed.js';
 
@@ -120,6 +121,17 @@ describe('the hour (dossier §3)', () => {
     now += 31 * 60_000;
     expect((await api.get('Companies/0')).status).toBe(200);
     expect((await api.get('Companies/0')).status).toBe(429);
+  });
+});
+
+describe('usage latency (dossier §3)', () => {
+  test.each([
+    [4999, 0],
+    [5000, 500],
+    [7499, 500],
+    [7500, 1000],
+  ])('with %i of 10,000 requests every further one takes %i ms more', (others, delay) => {
+    expect(new HourlyUsage(10_000, others, () => 0).latencyMs()).toBe(delay);
   });
 });
 

@@ -104,7 +104,10 @@ describe('metadata (dossier §6)', () => {
       picklistParentValueField: '',
       isSupportedWebhookField: true,
     });
-    expect(field(udfs, 'Tier')).toMatchObject({ isPickList: true, picklistValues: [{ label: 'Gold' }, { label: 'Silver' }] });
+    expect(field(udfs, 'Tier')).toMatchObject({
+      isPickList: true,
+      picklistValues: [{ label: 'Gold' }, { label: 'Silver' }, { label: 'Bronze', isActive: false }],
+    });
     expect((await api.get('TicketNotes/entityInformation/userDefinedFields')).json).toEqual({ fields: [] });
   });
 

@@ -113,6 +113,9 @@ describe('what is not there', () => {
     expect(await api.put('Tickets/7001', { title: 'x' })).toMatchObject(message('PUT'));
     expect(await api.del('Tickets/7001')).toMatchObject(message('DELETE'));
     expect(await api.del('Tickets/7001/Notes/1')).toMatchObject(message('DELETE'));
+    expect(await api.del('Companies/1101/Contacts')).toMatchObject(message('DELETE'));
+    expect(await api.patch('Companies/1101/Contacts/31', { firstName: 'x' })).toMatchObject(message('PATCH'));
+    expect(await api.post('Companies/1101/Contacts/31', { firstName: 'x' })).toMatchObject(message('POST'));
     expect(await api.get('Tickets/query')).toMatchObject(message('GET'));
   });
 

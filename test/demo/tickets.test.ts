@@ -43,6 +43,13 @@ describe('required fields (dossier §7, §8)', () => {
     expect((await create(api, assigned)).status).toBe(200);
   });
 
+  test('a ticket that has come to have neither can be changed otherwise', async () => {
+    const { queueID: _queue, ...adrift } = aTicket(7001);
+    const api = await startApi({ rows: { Tickets: [adrift] } });
+    expect((await api.patch('Tickets', { id: 7001, title: 'x' })).status).toBe(200);
+    expect((await api.patch('Tickets', { id: 7001, queueID: null })).status).toBe(500);
+  });
+
   test('what the ticket category asks for', async () => {
     const api = await startApi({ rows, requiredByTicketCategory: new Map([[4, ['dueDateTime']]]) });
     expect(await create(api, { ticketCategory: 4 })).toMatchObject(
@@ -209,6 +216,7 @@ describe('status (dossier §8)', () => {
     expect(stored(api, 'Tickets', 7001)).toMatchObject({
       completedDate: '2026-03-10T02:30:00Z',
       completedByResourceID: API_USER,
+      resolvedDateTime: '2026-03-10T02:30:00Z',
       lastActivityDate: '2026-03-10T02:30:00Z',
     });
     await api.patch('Tickets', { id: 7001, status: 8 });
@@ -304,5 +312,6 @@ describe('tasks (dossier §7, §8)', () => {
     expect((await api.post('Tasks/81/Notes', note)).status).toBe(200);
     const id = itemId(await api.post('TaskNotes', { ...note, taskID: 81 }));
     expect(stored(api, 'TaskNotes', id)['taskID']).toBe(81);
+    expect(stored(api, 'Tasks', 81)['lastActivityDateTime']).toBe('2026-03-10T02:30:00Z');
   });
 });

@@ -159,6 +159,8 @@ describe('update (dossier §5)', () => {
     const api = await startApi();
     await api.patch('Companies/1101/Contacts', { id: 31, companyID: 0, firstName: 'Pri' });
     expect(stored(api, 'Contacts', 31)).toMatchObject({ companyID: 1101, firstName: 'Pri' });
+    await api.patch('Projects', { id: 61, companyID: 0, projectName: 'Moved' });
+    expect(stored(api, 'Projects', 61)).toMatchObject({ companyID: 1101, projectName: 'Moved' });
   });
 
   test('queries see a change at once, also through an index', async () => {
@@ -208,11 +210,18 @@ describe('user-defined fields (dossier §6)', () => {
     expect(stored(api, 'Tickets', 7012).userDefinedFields).toContainEqual({ name: 'Site Code', value: null });
   });
 
+  test('empty text clears one, and an unknown one is dropped', async () => {
+    const api = await startApi({ rows: withUdf });
+    await api.patch('Tickets', udfs({ name: 'Site Code', value: '' }, { name: 'Colour', value: 'red' }));
+    expect(stored(api, 'Tickets', 7012).userDefinedFields).toEqual([{ name: 'Site Code', value: null }]);
+  });
+
   test('a list value goes by its label', async () => {
     const api = await startApi({ rows: withUdf });
     await api.patch('Tickets', udfs({ name: 'Tier', value: 'gold' }));
     expect(stored(api, 'Tickets', 7012).userDefinedFields).toContainEqual({ name: 'Tier', value: 'Gold' });
     expect(isRefused(await api.patch('Tickets', udfs({ name: 'Tier', value: '1' })))).toBe(true);
+    expect(isRefused(await api.patch('Tickets', udfs({ name: 'Tier', value: 'Bronze' })))).toBe(true);
   });
 
   test('an object in place of the array is the unexplained error', async () => {
@@ -237,6 +246,14 @@ describe('user-defined fields (dossier §6)', () => {
 });
 
 describe('workflow rules (dossier §8)', () => {
+  test('leave records of other entities with the same id alone', async () => {
+    const rule = { entity: 'Tickets', name: 'Mark', applies: () => true, change: () => ({ title: 'Marked' }) };
+    const api = await startApi({ rows: { Tickets: [aTicket(61)] }, workflowRules: [rule] });
+    await api.patch('Projects', { id: 61, projectName: 'Moved' });
+    expect(stored(api, 'Projects', 61)).not.toHaveProperty('title');
+    expect(stored(api, 'Tickets', 61)['title']).toBe('Ticket 61');
+  });
+
   test('change a record right after the 200, and the change log says who', async () => {
     const workflowRules = [
       {

@@ -81,7 +81,7 @@ const SKIN: Skin = {
   udfs: {
     Tickets: [
       udf('Site Code'),
-      udf('Tier', { picklistValues: [entry(1, 'Gold'), entry(2, 'Silver')] }),
+      udf('Tier', { picklistValues: [entry(1, 'Gold'), entry(2, 'Silver'), entry(3, 'Bronze', { isActive: false })] }),
       udf('Seats', { type: 'integer' }),
     ],
   },
