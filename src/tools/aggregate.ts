@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Progress } from '../semantic/list/list.js';
 import { defineTool } from './define-tool.js';
-import { entityName, filter, table } from './parameters.js';
+import { entityName, filter, limit, table, words } from './parameters.js';
 
 export const aggregate = defineTool({
   name: 'autotask_aggregate',
@@ -13,13 +13,9 @@ export const aggregate = defineTool({
     z.strictObject({
       entity: entityName,
       filter: filter.optional().describe('as in autotask_query'),
-      measures: z.array(z.string()).optional().describe('count (default), sum:hoursWorked, avg:…, min:…, max:…'),
-      group_by: z
-        .array(z.string())
-        .max(2)
-        .optional()
-        .describe('fields, e.g. status, ticket.company; dates by day, week or month: createDate:week'),
-      limit: z.int().min(1).max(500).optional().describe('groups, default 50'),
+      measures: words.optional().describe('count (default), sum:hoursWorked, avg:…, min:…, max:…'),
+      group_by: words.optional().describe('fields, e.g. status, ticket.company; dates by day, week or month: createDate:week'),
+      limit: limit.optional().describe('groups, default 50'),
     }),
   output: () =>
     z.looseObject({ entity: z.string(), total: z.int(), groups: z.int(), shown: z.int(), filter: z.string(), ...table }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineTool } from './define-tool.js';
-import { entityName, fieldNames, recordKeys, table } from './parameters.js';
+import { entityName, recordKeys, table, words } from './parameters.js';
 
 export const get = defineTool({
   name: 'autotask_get',
@@ -11,7 +11,7 @@ export const get = defineTool({
     z.strictObject({
       entity: entityName,
       ids: recordKeys.describe('ids or numbers such as T20260309.0012'),
-      fields: fieldNames.optional().describe('up to 3: their texts come whole'),
+      fields: words.optional().describe('up to 3: their texts come whole'),
     }),
   output: () => z.looseObject({ entity: z.string(), shown: z.int(), ...table }),
   run: async (question, { semantic, signal }) => ({ ...(await semantic.get(question, { signal })) }),

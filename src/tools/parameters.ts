@@ -4,7 +4,24 @@ import { z } from 'zod';
 
 export const entityName = z.string().min(1).describe('e.g. Tickets, TimeEntries, Companies');
 
-export const fieldNames = z.array(z.string().min(1)).min(1).max(100);
+/** A list of words, which may come as one text: `status, priority`. */
+export const words = z.preprocess(
+  (value) => (typeof value === 'string' ? wordsIn(fromJsonText(value)) : value),
+  z.array(z.string()),
+);
+
+function wordsIn(value: unknown): unknown {
+  return typeof value === 'string' ? value.split(',').map((word) => word.trim()) : value;
+}
+
+/** The same in one text, which may come as a list. */
+export const wordsInOne = z.preprocess((value) => (Array.isArray(value) ? value.map(String).join(', ') : value), z.string());
+
+/** How many rows or groups; a number, which some hosts send as text. */
+export const limit = z.preprocess(
+  (value) => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value),
+  z.int().min(1).max(500),
+);
 
 /** Some hosts send nested arguments as JSON text. */
 export const fieldValues = z.preprocess(fromJsonText, z.record(z.string(), z.unknown()));

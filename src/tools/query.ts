@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineTool } from './define-tool.js';
-import { entityName, fieldNames, filter, FILTER_WORDS, list } from './parameters.js';
+import { entityName, filter, FILTER_WORDS, limit, list, words, wordsInOne } from './parameters.js';
 
 export const query = defineTool({
   name: 'autotask_query',
@@ -12,9 +12,11 @@ export const query = defineTool({
     z.strictObject({
       entity: entityName,
       filter: filter.optional().describe(FILTER_WORDS),
-      fields: fieldNames.optional().describe('default: the usual ones; ["*"] = all; also of what a reference points to: "company.ownerResource"'),
-      order: z.string().optional().describe('e.g. "-createDate", "priority, dueDateTime"; tickets: newest first'),
-      limit: z.int().min(1).max(500).optional().describe('default 25'),
+      fields: words
+        .optional()
+        .describe('default: the usual ones; ["*"] = all; also of what a reference points to: "company.ownerResource"'),
+      order: wordsInOne.optional().describe('e.g. "-createDate", "priority, dueDateTime"; tickets: newest first'),
+      limit: limit.optional().describe('default 25'),
       cursor: z.string().optional().describe('from the previous answer, for the next page'),
     }),
   output: () => list,

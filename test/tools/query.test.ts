@@ -55,6 +55,14 @@ describe('autotask_query', () => {
     expect(await query({ filter: JSON.stringify(filter), limit: 1 })).toEqual(await query({ filter, limit: 1 }));
   });
 
+  test('takes one text for a list, a list for one text, and digits for a number', async () => {
+    const filter = { status: 'New' };
+    const said = await query({ filter, fields: 'ticketNumber, priority', order: ['priority', '-createDate'], limit: '3' });
+
+    expect(said).toEqual(await query({ filter, fields: ['ticketNumber', 'priority'], order: 'priority, -createDate', limit: 3 }));
+    expect(said.columns).toEqual(['ticketNumber', 'priority']);
+  });
+
   test('refuses a cursor that was altered', async () => {
     const { cursor = '' } = await query({ limit: 1 });
     const result = await host.call('autotask_query', { entity: 'Tickets', limit: 1, cursor: `${cursor}x` });

@@ -2,6 +2,7 @@ import type { CallOptions } from '../../autotask/types.js';
 import { readAllowed } from '../access.js';
 import type { Schema } from '../entities/schema.js';
 import { InvalidInputError } from '../errors.js';
+import { contradictions } from '../filter/contradictions.js';
 import { toRequest } from '../filter/request.js';
 import type { FilterRequest } from '../filter/request.js';
 import { describeFilter } from '../filter/tree.js';
@@ -89,7 +90,10 @@ export async function aggregateRecords(
       ...selection.notes,
       ...counted.notes,
       ...(counted.total === 0
-        ? [await tenant.access.explainEmpty(schema.name, call)]
+        ? [
+            await tenant.access.explainEmpty(schema.name, call),
+            ...(await contradictions(schema.name, selection.root, tenant.directory, call)),
+          ]
         : await tenant.access.warnings(schema.name, call)),
     ],
   };

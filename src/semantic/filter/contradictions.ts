@@ -1,15 +1,30 @@
 import type { CallOptions } from '../../autotask/types.js';
-import { displayName, referencedEntity } from '../entities/field-kind.js';
+import { displayName, kindOf, referencedEntity } from '../entities/field-kind.js';
 import type { Directory } from '../names/directory.js';
 import type { Comparison, Node } from './tree.js';
 
 /**
- * Why a filter cannot match anything: a contact, contract or asset of another company than the one asked for, or a dependent label under
- * another parent. Only what is known without asking Autotask again is told, but for names of companies.
+ * Why a filter matches nothing: a contact, contract or asset of another company than the one asked for, a dependent label under another
+ * parent, a word where the whole text is compared. Only what is known without asking Autotask again is told, but for names of companies.
  */
-export async function contradictions(root: Node, directory: Directory, call: CallOptions): Promise<readonly string[]> {
-  const equalities = (root.kind === 'all' ? root.parts : [root]).filter(isEquality);
-  return [...(await foreignRecords(equalities, directory, call)), ...foreignLabels(equalities)];
+export async function contradictions(
+  entity: string,
+  root: Node,
+  directory: Directory,
+  call: CallOptions,
+): Promise<readonly string[]> {
+  const parts = root.kind === 'all' ? root.parts : [root];
+  const equalities = parts.filter(isEquality);
+  return [...(await foreignRecords(equalities, directory, call)), ...foreignLabels(equalities), ...wholeTexts(entity, parts)];
+}
+
+function wholeTexts(entity: string, parts: readonly Node[]): string[] {
+  return parts.flatMap((part) => {
+    if (part.kind !== 'comparison' || part.operator !== 'eq' || kindOf(entity, part.field) !== 'text') return [];
+    if (/number$/i.test(part.field.name)) return [];
+    const name = displayName(part.field);
+    return [`"${name}" compares the whole text; "${name}__contains" looks for a part of it.`];
+  });
 }
 
 type Equality = Comparison & { readonly value: number };

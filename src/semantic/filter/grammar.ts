@@ -19,6 +19,9 @@ export interface SaidCondition {
   readonly literal: boolean;
 }
 
+/** Keys under which people put words to look for in all texts. No field of any entity is called so. */
+const SEARCH_WORDS: ReadonlySet<string> = new Set(['text', 'search', 'keyword', 'keywords', 'query']);
+
 /** Deeper nesting is a mistake, or an attempt to exhaust the stack. */
 const DEEPEST = 10;
 
@@ -56,8 +59,11 @@ function readEntry(key: string, value: unknown, depth: number): Said {
     if (typeof value !== 'boolean') throw new InvalidInputError('"open" is true or false.');
     return { kind: 'open', value };
   }
-  if (word === 'text') {
-    if (typeof value !== 'string' || value.trim() === '') throw new InvalidInputError('"text" is the words to look for.');
+  if (word === 'not') {
+    throw new InvalidInputError('Filters have no "not" group: say {"status__not": "Complete"}, or {"status__notIn": […]}.');
+  }
+  if (SEARCH_WORDS.has(word)) {
+    if (typeof value !== 'string' || value.trim() === '') throw new InvalidInputError(`"${key}" is the words to look for.`);
     return { kind: 'text', words: value };
   }
   const { field, operator } = splitKey(key);

@@ -78,13 +78,28 @@ function isOneCompany(node: Node): node is Comparison & { readonly value: number
   );
 }
 
+/** Words for a reference to nothing; no record is called so. */
+const NOBODY: ReadonlySet<string> = new Set(['unassigned', 'nobody', 'none']);
+
+function wordOf(value: unknown): string {
+  return typeof value === 'string' ? value.trim().toLowerCase() : '';
+}
+
+/** Whether "open" and "closed" are said of a status that has no such label of its own. */
+function canBeOpen(schema: Schema, field: FieldInfo, value: unknown): boolean {
+  const isLabel = field.picklistValues.some(({ label }) => wordOf(label) === wordOf(value));
+  return field.name === 'status' && HAVE_OPEN.has(schema.name) && !isLabel;
+}
+
+const HAVE_OPEN: ReadonlySet<string> = new Set(['Tickets', 'Tasks', 'Projects']);
+
 /** System value of "Complete" in the status lists of tickets, tasks and projects; every other status is the tenant's own (dossier §8). */
 const COMPLETE = 5;
 
 function openness(schema: Schema, isOpen: boolean): Node {
   const status = schema.standard('status');
   const complete = status?.picklistValues.find((value) => value.value === COMPLETE);
-  if (status === undefined || complete === undefined || !['Tickets', 'Tasks', 'Projects'].includes(schema.name)) {
+  if (status === undefined || complete === undefined || !HAVE_OPEN.has(schema.name)) {
     throw new InvalidInputError(
       `"open" works for tickets, tasks and projects. For ${schema.name} say which status or date is meant.`,
     );
@@ -125,6 +140,13 @@ async function resolveCondition(said: SaidCondition, context: FilterContext, not
     throw new InvalidInputError(`The filter of "${said.field}" needs a value.`);
   }
   const kind = kindOf(context.schema.name, field);
+  if (operator === 'eq' || operator === 'noteq') {
+    const isSaid = operator === 'eq';
+    if (kind === 'reference' && NOBODY.has(wordOf(value))) return isPresent(!isSaid);
+    const isOpen = wordOf(value) === 'open';
+    if ((isOpen || wordOf(value) === 'closed') && canBeOpen(context.schema, field, value))
+      return openness(context.schema, isOpen === isSaid);
+  }
   if (kind === 'instant' || kind === 'day') return dateComparison({ field, kind, operator, value, literal }, context.clock);
   if (operator === 'between') return between(field, value);
   const values = Array.isArray(value) ? value : [value];

@@ -175,7 +175,10 @@ async function remarks({
 }: RemarkParts): Promise<string[]> {
   const notes: string[] = [];
   if (records.length === 0 && question.cursor === undefined) {
-    notes.push(await tenant.access.explainEmpty(schema.name, call), ...(await contradictions(root, tenant.directory, call)));
+    notes.push(
+      await tenant.access.explainEmpty(schema.name, call),
+      ...(await contradictions(schema.name, root, tenant.directory, call)),
+    );
   }
   if (records.length > 0 && SUMMED_UP.has(schema.name)) notes.push(...(await tenant.access.warnings(schema.name, call)));
   if (request.local.length > 0)

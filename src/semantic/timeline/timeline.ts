@@ -104,7 +104,7 @@ function requireParts(said: readonly TimelinePart[] = ['notes', 'time']): Readon
 }
 
 async function readTicket(tenant: Tenant, schema: Schema, said: string | number, call: CallOptions): Promise<EntityRecord> {
-  const words = String(said).trim();
+  const words = ticketWords(String(said));
   const isId = /^-?\d{1,15}$/.test(words);
   if (!isId && !isRecordNumber(words))
     throw new InvalidInputError(`"${words}" is no ticket number (such as T20260309.0012) and no id.`);
@@ -116,6 +116,12 @@ async function readTicket(tenant: Tenant, schema: Schema, said: string | number,
   const [ticket] = records;
   if (ticket === undefined) throw new UnknownNameError(`No ticket ${words} is visible to this API user.`);
   return ticket;
+}
+
+/** A number as it is said: with `#`, or without its letter. */
+function ticketWords(said: string): string {
+  const words = said.trim().replace(/^#\s*/, '');
+  return /^\d{8}\.\d/.test(words) ? `T${words}` : words;
 }
 
 interface Parts {
