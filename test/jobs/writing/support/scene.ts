@@ -52,7 +52,7 @@ export class WritingScene {
     this.#trouble = new Trouble(job, variant, writable);
   }
 
-  /** Plays a job on a running tenant, in a session that has asked who it works for and knows the fields of the job's entities. */
+  /** Plays a job on a running tenant, in a session that has asked who it works for and knows the fields and rights of the job's entities. */
   static async play(job: WritingJob, variant: WritingVariant, writable: WritableTenant): Promise<WritingOutcome> {
     const folder = await mkdtemp(join(tmpdir(), 'autotask-jobs-'));
     const cure = variant.isHostile === true ? poison(writable.tenant, new Set(Object.values(FACTS.companies))) : () => undefined;
@@ -108,7 +108,10 @@ export class WritingScene {
       person: (question) => this.#answer(question),
     });
     await this.#host.call('autotask_whoami');
-    for (const entity of job.entities) await this.#host.call('autotask_list_fields', { entity });
+    for (const entity of job.entities) {
+      await this.#host.call('autotask_list_fields', { entity });
+      await this.#host.call('autotask_entity_info', { entity });
+    }
     for (const [tool, args] of job.before ?? []) await this.#host.call(tool, args);
     const expected = this.#isForbidden ? [] : job.differs(truth);
     const [expert, most] = [job.expert(truth), job.most(truth)];
