@@ -25,7 +25,9 @@ export type Period = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
 /** The period that holds the moment; weeks start on Monday. */
 export function periodOf(moment: DateTime, unit: Period): When {
-  return days(moment.startOf(unit), moment.endOf(unit).startOf('day'));
+  const first = moment.startOf(unit);
+  // By the calendar: where midnight comes twice, luxon's end of a day is in the next one.
+  return days(first, first.plus({ [unit]: 1 }).minus({ days: 1 }));
 }
 
 /** A point in time; equality means the minute or second that was said. */

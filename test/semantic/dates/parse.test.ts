@@ -148,5 +148,6 @@ test('days tile time without gap or overlap in every zone', () => {
         expect(Number(today?.end)).toBeGreaterThan(now.getTime());
       },
     ),
+    { examples: [[new Date('2020-10-31T05:00:00Z'), 'America/Havana']] },
   );
 });
