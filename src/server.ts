@@ -1,5 +1,6 @@
 import { McpServer, type JsonSchemaType, type JsonSchemaValidator, type jsonSchemaValidator } from '@modelcontextprotocol/server';
 import { z } from 'zod';
+import { svgIcon } from './icon.js';
 import { registerPrompts } from './prompts/register.js';
 import { registerResources } from './resources/register.js';
 import type { Services } from './services.js';
@@ -15,12 +16,10 @@ export { parseCommandLine, type AccessMode, type CommandLine } from './options.j
 
 const LIST_CACHE = { ttlMs: 300_000, cacheScope: 'public' } as const;
 
-/** A ticket. Inside the address and small, since every answer of the 2026 protocol carries it. */
-const ICON = {
-  src: "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%230b5cab' d='M1 4h14v3a1 1 0 000 2v3H1V9a1 1 0 000-2z'/%3E%3C/svg%3E",
-  mimeType: 'image/svg+xml',
-  sizes: ['any'],
-};
+/** A ticket. Small, since every answer of the 2026 protocol carries it. */
+const ICON = svgIcon(
+  "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><path fill='#0b5cab' d='M1 4h14v3a1 1 0 000 2v3H1V9a1 1 0 000-2z'/></svg>",
+);
 
 const INSTRUCTIONS = [
   'Works in Autotask PSA, the service desk and business system of an MSP. Every entity of its API is reachable by name: Tickets, Companies,',

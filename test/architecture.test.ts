@@ -36,6 +36,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   audit: ['autotask', 'semantic'],
   version: ['autotask'],
   options: [],
+  icon: [],
   'call-meter': ['autotask'],
   'running-calls': ['error-words'],
   'http-config': ['options'],
@@ -43,10 +44,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   config: ['autotask', 'options', 'http-config', 'write-config'],
   'error-words': ['autotask', 'semantic'],
   services: ['autotask', 'semantic', 'demo', 'audit', 'config', 'call-meter', 'running-calls'],
-  tools: ['autotask', 'semantic', 'config', 'write-config', 'options', 'services', 'call-meter', 'running-calls', 'error-words'],
+  tools: ['autotask', 'semantic', 'icon', 'config', 'write-config', 'options', 'services', 'call-meter', 'running-calls', 'error-words'],
   resources: ['autotask', 'semantic', 'services', 'error-words'],
   prompts: ['autotask', 'semantic', 'services', 'error-words'],
-  server: ['tools', 'resources', 'prompts', 'services', 'config', 'options', 'version'],
+  server: ['icon', 'tools', 'resources', 'prompts', 'services', 'config', 'options', 'version'],
   transports: ['server', 'services', 'config', 'http-config'],
 };
 

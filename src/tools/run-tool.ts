@@ -10,6 +10,7 @@ import { annotationsOf } from './annotations.js';
 import { approvalsOf, hostOf, QuestionForPerson } from './approval.js';
 import { fitToCeiling } from './ceiling.js';
 import type { Tool, ToolContext } from './define-tool.js';
+import { iconsOf } from './icons.js';
 import { renderText } from './present.js';
 import type { Answer, Picture } from './reply.js';
 
@@ -30,6 +31,7 @@ export function registerTool(server: McpServer, tool: Tool, services: Services):
       inputSchema,
       outputSchema,
       annotations: annotationsOf(tool.effect),
+      icons: iconsOf(tool.effect),
     },
     (args, context) =>
       services.running.run({ cancelled: context.mcpReq.signal, deadlineMs: services.config.deadlineMs }, (time) =>

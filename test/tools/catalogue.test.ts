@@ -78,6 +78,15 @@ describe('the tool list', () => {
     expect(tool.inputSchema).toMatchObject({ type: 'object', additionalProperties: false });
   });
 
+  test('shows the same picture for tools of the same effect, another one for each effect', () => {
+    const pictures = new Map(TOOLS.map(({ effect, name }) => [effect, tools.find((tool) => tool.name === name)?.icons]));
+
+    expect(tools.map(({ name, icons }) => [name, icons])).toEqual(TOOLS.map(({ name, effect }) => [name, pictures.get(effect)]));
+    expect(new Set([...pictures.values()].map((icons) => icons?.[0]?.src)).size).toBe(4);
+    // What an address may consist of (RFC 3986); hosts and the protocol's own schema check it.
+    for (const { icons } of tools) expect(icons?.[0]?.src).toMatch(/^data:image\/svg\+xml,[\w\-.~!$&'()*+,;=:@%/]+$/);
+  });
+
   // Clients refuse an answer with a key that a closed schema does not list.
   test.each(tools.map((tool) => [tool.name, tool] as const))('lets %s answer with more than its schema lists', (_name, tool) => {
     expect(tool.outputSchema).toMatchObject({ type: 'object' });
