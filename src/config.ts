@@ -11,6 +11,8 @@ export interface Me {
 
 export interface ServerConfig {
   readonly access: AccessMode;
+  /** File in which the owner can narrow the access mode while the server runs. */
+  readonly accessFile?: string;
   /** True where the built-in demo tenant stands in for Autotask. */
   readonly demo: boolean;
   /** IANA name of the zone in which people's dates are read and times are shown. */
@@ -44,10 +46,12 @@ const DEFAULT_DEADLINE_MS = 50_000;
  */
 export function readConfig(options: CommandLine, environment: Environment = process.env): ServerConfig {
   const access = setting(environment, 'AUTOTASK_ACCESS');
+  const accessFile = setting(environment, 'AUTOTASK_ACCESS_FILE');
   const http = readHttpConfig(options, (name) => setting(environment, name));
   const namedZone = readTimeZone(environment) ?? (options.demo ? DEMO_TIME_ZONE : undefined);
   return Object.freeze({
     access: options.access ?? (access === undefined ? 'write' : parseAccessMode(access, 'AUTOTASK_ACCESS')),
+    ...(accessFile === undefined ? {} : { accessFile }),
     demo: options.demo,
     // Asked for late: the first look at Intl takes 12 ms of a start of 150.
     get timeZone() {

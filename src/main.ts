@@ -17,10 +17,19 @@ async function serve(config: ServerConfig): Promise<void> {
   // longer than it saves. To be said before the first schema is made; the SDK's are when the transport is loaded.
   configureZod({ jitless: true });
   const services = createServices(config);
+  reportAccess(services);
   await serveOver(services, config);
   await services.close();
   // Timers and pooled sockets must not keep a server alive that nobody can reach any more.
   process.exit(0);
+}
+
+/** Whoever runs the server sees what its access file means, now and whenever that changes. */
+function reportAccess({ access }: Services): void {
+  if (access.problem !== undefined) console.error(`autotask-mcp: ${access.problem}`);
+  access.onChange(() => {
+    console.error(`autotask-mcp: ${access.problem ?? `the access mode is now "${access.mode}"`}`);
+  });
 }
 
 /** Loads only the transport that is used: a host waits for the other one's code at every start. */

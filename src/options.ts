@@ -48,6 +48,7 @@ Environment:
   AUTOTASK_USER_EMAIL     or that person's e-mail address
   AUTOTASK_TIME_ZONE      that person's time zone, e.g. America/New_York (default: this computer's)
   AUTOTASK_ACCESS         read, write or full, where --access is not given
+  AUTOTASK_ACCESS_FILE    file that holds read, write or full and can narrow the access mode while the server runs
   AUTOTASK_ALLOW_ENTITIES, AUTOTASK_DENY_ENTITIES
                           only these entities, none of these; names separated by commas
   AUTOTASK_CONFIRM        when a person is asked before a write: always, risky (default) or never

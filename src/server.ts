@@ -7,7 +7,7 @@ import type { Services } from './services.js';
 import { approvalsOf } from './tools/approval.js';
 import { TOOLS } from './tools/catalogue.js';
 import { registerTool } from './tools/run-tool.js';
-import { visibleTools } from './tools/visibility.js';
+import { allows, visibleTools } from './tools/visibility.js';
 import { VERSION } from './version.js';
 
 export { readConfig, type Me, type ServerConfig } from './config.js';
@@ -44,11 +44,17 @@ const formValidator: jsonSchemaValidator = {
   },
 };
 
+export interface ServerOptions {
+  /** Ends with the connection. Until then the host hears of it when the access mode or the tenant's metadata change. */
+  readonly lifetime?: AbortSignal;
+}
+
 /**
- * An MCP server with the tools, MCP resources and prompts that the access mode allows. Does no I/O: tenant and client are reached through
- * `services` when a call first needs them. Serves both protocol eras; build one per connection (stdio) or per request (HTTP).
+ * An MCP server with the tools, MCP resources and prompts that the access mode allows. Does no I/O but for the access file, if there is
+ * one: tenant and client are reached through `services` when a call first needs them. Serves both protocol eras; build one per connection
+ * (stdio) or per request (HTTP).
  */
-export function createServer(services: Services): McpServer {
+export function createServer(services: Services, { lifetime }: ServerOptions = {}): McpServer {
   const server = new McpServer(
     { name: 'autotask-mcp', title: 'Autotask PSA', version: VERSION, icons: [ICON] },
     {
@@ -64,8 +70,27 @@ export function createServer(services: Services): McpServer {
       },
     },
   );
-  for (const tool of visibleTools(TOOLS, services.config.access)) registerTool(server, tool, services);
+  const tools = visibleTools(TOOLS, services.config.access).map((tool) => [tool, registerTool(server, tool, services)] as const);
+  const showAllowedTools = (): void => {
+    const { mode } = services.access;
+    for (const [{ effect }, registered] of tools) registered.enabled = allows(mode, effect);
+  };
+  showAllowedTools();
   registerResources(server, services);
   registerPrompts(server, services);
+  if (lifetime !== undefined) {
+    const ends = [
+      services.access.onChange(() => {
+        showAllowedTools();
+        server.sendToolListChanged();
+      }),
+      services.onMetadataChange(() => {
+        server.sendResourceListChanged();
+      }),
+    ];
+    lifetime.addEventListener('abort', () => {
+      for (const end of ends) end();
+    });
+  }
   return server;
 }

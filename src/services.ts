@@ -1,5 +1,7 @@
 import type { AutotaskClient } from './autotask/client.js';
 import type { AutotaskConfig } from './autotask/config.js';
+import type { ClientEvent, EventListener } from './autotask/events.js';
+import { AccessControl } from './access-control.js';
 import type { ServerConfig } from './config.js';
 import { CallMeter } from './call-meter.js';
 import { RunningCalls } from './running-calls.js';
@@ -7,6 +9,7 @@ import type { ApiReader } from './semantic/api-reader.js';
 import type { Semantic } from './semantic/semantic.js';
 import type { WriteLog } from './semantic/write/log.js';
 import type { Writer } from './semantic/write/writer.js';
+import { Subscribers } from './subscribers.js';
 
 /** A connection to a tenant, shared by every call of one process. */
 export interface Connection {
@@ -20,6 +23,7 @@ export interface Connection {
 /** What outlives a single MCP connection: settings, and the connection to the tenant, made when it is first needed. */
 export interface Services {
   readonly config: ServerConfig;
+  readonly access: AccessControl;
   readonly calls: CallMeter;
   readonly running: RunningCalls;
   /**
@@ -28,6 +32,8 @@ export interface Services {
    * @throws {ConfigurationError} while credentials are missing.
    */
   connect(): Promise<Connection>;
+  /** Calls back when the tenant's metadata, read again, is not what it was. @returns Ends that. */
+  onMetadataChange(listener: () => void): () => void;
   close(): Promise<void>;
 }
 
@@ -41,12 +47,17 @@ export interface ServicesOptions {
 /** Services for one process, to be closed at its end. */
 export function createServices(config: ServerConfig, options: ServicesOptions = {}): Services {
   let opened: Promise<OpenConnection> | undefined;
+  const metadataSubscribers = new Subscribers();
+  const onEvent = ({ type }: ClientEvent): void => {
+    if (type === 'metadata-changed') metadataSubscribers.tell();
+  };
   return {
     config,
+    access: new AccessControl(config.access, config.accessFile),
     calls: new CallMeter(),
     running: new RunningCalls(),
     connect: async () => {
-      opened ??= open(config, options);
+      opened ??= open(config, options, onEvent);
       try {
         return await opened;
       } catch (error) {
@@ -54,6 +65,7 @@ export function createServices(config: ServerConfig, options: ServicesOptions = 
         throw error;
       }
     },
+    onMetadataChange: (listener) => metadataSubscribers.add(listener),
     close: async () => {
       const connection = await opened?.catch(() => undefined);
       await connection?.close();
@@ -65,19 +77,24 @@ interface OpenConnection extends Connection {
   close(): Promise<void>;
 }
 
-async function open(config: ServerConfig, { now, reader = (client) => client }: ServicesOptions): Promise<OpenConnection> {
-  if (config.demo) return openDemo(config);
+async function open(
+  config: ServerConfig,
+  { now, reader = (client) => client }: ServicesOptions,
+  onEvent: EventListener,
+): Promise<OpenConnection> {
+  if (config.demo) return openDemo(config, onEvent);
   const credentials = config.credentials();
-  const client = await newClient(credentials);
+  const client = await newClient(credentials, onEvent);
   const semantic = await newSemantic(reader(client), config, now);
   return { client, semantic, writer: await newWriter(client, semantic, config, now), close: () => client.close() };
 }
 
-async function openDemo(config: ServerConfig): Promise<OpenConnection> {
+async function openDemo(config: ServerConfig, onEvent: EventListener): Promise<OpenConnection> {
   const { startTenant } = await import('./demo/tenant.js');
   const tenant = await startTenant({ clock: 'live' });
   const { username, secret } = tenant.users.full;
-  const client = await newClient({ username, secret, integrationCode: tenant.integrationCode, apiUrl: tenant.apiUrl });
+  const credentials = { username, secret, integrationCode: tenant.integrationCode, apiUrl: tenant.apiUrl };
+  const client = await newClient(credentials, onEvent);
   const now = (): Date => tenant.now();
   const semantic = await newSemantic(client, config, now);
   return {
@@ -91,9 +108,9 @@ async function openDemo(config: ServerConfig): Promise<OpenConnection> {
   };
 }
 
-async function newClient(credentials: AutotaskConfig): Promise<AutotaskClient> {
+async function newClient(credentials: AutotaskConfig, onEvent: EventListener): Promise<AutotaskClient> {
   const { AutotaskClient } = await import('./autotask/client.js');
-  return new AutotaskClient(credentials);
+  return new AutotaskClient(credentials, { onEvent });
 }
 
 async function newSemantic(client: ApiReader, { timeZone, me, writes }: ServerConfig, now?: () => Date): Promise<Semantic> {

@@ -106,7 +106,9 @@ export class AutotaskClient {
     this.invoices = new InvoiceDocuments(this.#api);
     this.timeOff = new TimeOffDecisions(this.#api);
     this.#uploads = new UploadLimit(clock);
-    this.#metadata = new Metadata(this.#api, clock, options.metadataMaxAgeMs ?? METADATA_MAX_AGE_MS);
+    this.#metadata = new Metadata(this.#api, clock, options.metadataMaxAgeMs ?? METADATA_MAX_AGE_MS, (entity) => {
+      emit({ type: 'metadata-changed', entity });
+    });
     this.#threads = options.threads ?? THREADS;
     const ids = new KnownIds();
     this.#reader = new Reader(this.#api, ids);

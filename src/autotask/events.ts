@@ -27,6 +27,8 @@ export type ClientEvent =
   /** Autotask was asked for the tenant's usage. */
   | { readonly type: 'usage'; readonly budget: Budget }
   /** It was asked, and did not say. */
-  | { readonly type: 'usage-unknown'; readonly error: unknown };
+  | { readonly type: 'usage-unknown'; readonly error: unknown }
+  /** An entity's rights, fields or pick lists, read again, are not what they were. */
+  | { readonly type: 'metadata-changed'; readonly entity: string };
 
 export type EventListener = (event: ClientEvent) => void;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import { abortable } from './abort.js';
 import type { EntityDescription } from './catalogue.js';
@@ -22,7 +23,8 @@ export type FieldPurpose = 'filter' | 'write';
 
 interface Entry<T> {
   readonly value: Promise<T>;
-  readonly readAt: number;
+  /** Milliseconds since the epoch; minus infinity once it is to be read again. */
+  readAt: number;
 }
 
 type Fetch<T> = (options: CallOptions) => Promise<T>;
@@ -35,14 +37,17 @@ export class Metadata {
   readonly #api: Api;
   readonly #clock: Clock;
   readonly #maxAgeMs: number;
+  readonly #onChange: (entity: string) => void;
   readonly #info = new Map<string, Entry<EntityInfo>>();
   readonly #fields = new Map<string, Entry<readonly FieldInfo[]>>();
   readonly #userDefined = new Map<string, Entry<readonly FieldInfo[]>>();
 
-  constructor(api: Api, clock: Clock, maxAgeMs: number) {
+  /** @param onChange Told of an entity whose metadata, read again, is not what it was. */
+  constructor(api: Api, clock: Clock, maxAgeMs: number, onChange: (entity: string) => void) {
     this.#api = api;
     this.#clock = clock;
     this.#maxAgeMs = maxAgeMs;
+    this.#onChange = onChange;
   }
 
   entityInfo(entity: EntityDescription, options: CallOptions = {}): Promise<EntityInfo> {
@@ -101,12 +106,12 @@ export class Metadata {
     return field;
   }
 
-  /** Forgets what is cached of one entity, or of all, unless it was read less than `olderThanMs` ago. */
+  /** Has what is cached of one entity, or of all, read again when it is next asked for, unless it was read less than `olderThanMs` ago. */
   refresh(entity?: EntityDescription, olderThanMs = 0): void {
     const newest = this.#clock.now() - olderThanMs;
     for (const cache of [this.#info, this.#fields, this.#userDefined]) {
-      for (const [name, { readAt }] of cache) {
-        if ((entity === undefined || name === entity.name) && readAt <= newest) cache.delete(name);
+      for (const [name, entry] of cache) {
+        if ((entity === undefined || name === entity.name) && entry.readAt <= newest) entry.readAt = Number.NEGATIVE_INFINITY;
       }
     }
   }
@@ -139,10 +144,15 @@ export class Metadata {
     const value = fetch({ priority: options.priority });
     const entry: Entry<T> = { value, readAt: this.#clock.now() };
     cache.set(entity.name, entry);
-    value.catch(() => {
+    this.#compare(entity, known, value).catch(() => {
       if (cache.get(entity.name) === entry) cache.delete(entity.name);
     });
     return abortable(value, options.signal);
+  }
+
+  async #compare(entity: EntityDescription, before: Entry<unknown> | undefined, value: Promise<unknown>): Promise<void> {
+    const now = await value;
+    if (before !== undefined && !isDeepStrictEqual(await before.value, now)) this.#onChange(entity.name);
   }
 
   #isFresh<T>(entry: Entry<T> | undefined): entry is Entry<T> {

@@ -16,12 +16,16 @@ const SCHEMAS = new WeakMap<Services, ReadonlyMap<Prompt, ArgumentsSchema>>();
 /** Puts the daily routines on a server as prompts, their arguments completed from the tenant. */
 export function registerPrompts(server: McpServer, services: Services): void {
   const schemas = schemasFor(services);
-  const context = { canWrite: services.config.access !== 'read' };
   for (const prompt of PROMPTS) {
     const { name, title, description } = prompt;
     const answer = (values: Readonly<Record<string, string | undefined>>) => ({
       description,
-      messages: [{ role: 'user' as const, content: { type: 'text' as const, text: prompt.text(values, context) } }],
+      messages: [
+        {
+          role: 'user' as const,
+          content: { type: 'text' as const, text: prompt.text(values, { canWrite: services.access.mode !== 'read' }) },
+        },
+      ],
     });
     const argsSchema = schemas.get(prompt);
     if (argsSchema === undefined) server.registerPrompt(name, { title, description }, () => answer({}));

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { AccessControl } from '../access-control.js';
 import type { ServerConfig } from '../config.js';
 import { InvalidArgumentsError, type Effect } from '../error-words.js';
 import type { WriteReport } from '../semantic/write/report.js';
@@ -10,6 +11,7 @@ import { Illustrated, type Answer } from './reply.js';
 /** What a handler gets besides its input. */
 export interface ToolContext extends Connection {
   readonly config: ServerConfig;
+  readonly access: AccessControl;
   /** Aborts when the caller cancels or the call's time is up; to be handed to every request. */
   readonly signal: AbortSignal;
   /** Whether so much of the call's time is gone that an answer with less is better than a look for more. */

@@ -1,7 +1,7 @@
-import type { CallToolResult, InputRequiredResult, McpServer, ServerContext } from '@modelcontextprotocol/server';
+import type { CallToolResult, InputRequiredResult, McpServer, RegisteredTool, ServerContext } from '@modelcontextprotocol/server';
 import type { RunningCall } from '../call-meter.js';
 import { errorWords, isKnown } from '../error-words.js';
-import { UnknownNameError } from '../semantic/errors.js';
+import { NotAllowedError, UnknownNameError } from '../semantic/errors.js';
 import { PartialWriteError } from '../semantic/write/errors.js';
 import type { CallTime } from '../running-calls.js';
 import type { Connection, Services } from '../services.js';
@@ -13,6 +13,7 @@ import type { Tool, ToolContext } from './define-tool.js';
 import { iconsOf } from './icons.js';
 import { renderText } from './present.js';
 import type { Answer, Picture } from './reply.js';
+import { allows } from './visibility.js';
 
 /** Key of a result's `_meta` that holds the API requests the call cost; absent where calls overlapped and it cannot be told. */
 export const REQUESTS_META_KEY = 'autotask-mcp/apiRequests';
@@ -21,9 +22,9 @@ export const REQUESTS_META_KEY = 'autotask-mcp/apiRequests';
 const YOUNG_METADATA_MS = 60_000;
 
 /** Puts a tool on a server, behind the one wrapper that every call goes through. */
-export function registerTool(server: McpServer, tool: Tool, services: Services): void {
+export function registerTool(server: McpServer, tool: Tool, services: Services): RegisteredTool {
   const { input: inputSchema, output: outputSchema } = advertisedSchemas(tool);
-  server.registerTool(
+  return server.registerTool(
     tool.name,
     {
       title: tool.title,
@@ -56,11 +57,13 @@ async function runTool(
   let call: RunningCall | undefined;
   let connection: Connection | undefined;
   try {
+    requireAllowed(tool, services);
     connection = await services.connect();
     call = services.calls.begin(connection.client.meter);
     const { answer, pictures } = await tool.call(args, {
       ...connection,
       config: services.config,
+      access: services.access,
       signal,
       isLate,
       reportProgress: progressReporter(context),
@@ -81,17 +84,27 @@ async function runTool(
 
 /** Writes for this call: by its person, from its host, with a person's word where that is needed. */
 function writeFor(
-  { name: tool }: Tool,
+  tool: Tool,
   { writer }: Connection,
   signal: AbortSignal,
   { services, server, context }: Surroundings,
 ): ToolContext['write'] {
   return async (makePlan, { allowDuplicate, approval }) => {
-    const call = { tool, token: approval, now: writer.now() };
-    const origin = { tool, person: personOf(services, context), host: hostOf(server, context) };
+    const call = { tool: tool.name, token: approval, now: writer.now() };
+    const origin = { tool: tool.name, person: personOf(services, context), host: hostOf(server, context) };
     const approver = await approvalsOf(services).approver(call, server, context);
-    return writer.run({ origin, approver, allowDuplicate, signal }, makePlan);
+    const requirePermission = (): void => {
+      requireAllowed(tool, services);
+    };
+    return writer.run({ origin, approver, allowDuplicate, signal, requirePermission }, makePlan);
   };
+}
+
+/** The owner may have narrowed the access mode since the tool was listed, or since the person was asked. */
+function requireAllowed({ name, effect }: Tool, { access }: Services): void {
+  const { mode } = access;
+  if (allows(mode, effect)) return;
+  throw new NotAllowedError(access.problem ?? `${name} is switched off: the owner of this server has set it to "${mode}".`);
 }
 
 /** Whom the call is made for: the signed-in one, else the one in the settings. */

@@ -12,13 +12,14 @@ export const whoami = defineTool({
     'Who "me" is, the API user, zone, the server\'s access mode and time zone, and what is left of the hour\'s requests, which all integrations share.',
   input: () => z.strictObject({}),
   output: () => z.looseObject({ me: z.string(), apiUser: z.string(), access: z.string(), timeZone: z.string() }),
-  run: async (_input, { client, semantic, config, signal }) => {
+  run: async (_input, { client, semantic, config, access, signal }) => {
     const [me, zone, requests] = await Promise.all([describeMe(semantic, signal), client.zone(), describeUsage(client, signal)]);
     return {
       me,
       apiUser: client.username,
-      access: config.access,
-      ...(config.access !== 'read' && config.writes.writeAs === 'me' ? { writesAs: 'me' } : {}),
+      access: access.mode,
+      ...(access.problem === undefined ? {} : { accessProblem: access.problem }),
+      ...(access.mode !== 'read' && config.writes.writeAs === 'me' ? { writesAs: 'me' } : {}),
       timeZone: config.timeZone,
       now: semantic.tenant.clock().now.startOf('second').toISO({ suppressMilliseconds: true }),
       demo: config.demo,

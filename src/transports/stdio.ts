@@ -16,11 +16,13 @@ export async function serveOverStdio(services: Services): Promise<void> {
   // The SDK's transport would abort running calls at the end of its input, so it gets one that outlasts stdin.
   const input = process.stdin.pipe(new PassThrough(), { end: false });
   const transport = new ObservedTransport(input, process.stdout);
-  const handle = serveStdio(() => createServer(services), {
+  const ended = new AbortController();
+  const handle = serveStdio(() => createServer(services, { lifetime: ended.signal }), {
     transport,
     onerror: reportError,
   });
   await Promise.race([endOf(process.stdin), stopRequested(), transport.closed]);
+  ended.abort();
   await services.running.end(DRAIN_MS, LAST_WORDS_MS);
   // An answer is written a few turns after its call has ended.
   await turns(2);

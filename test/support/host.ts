@@ -1,8 +1,8 @@
-import { Client, type CallToolResult, type ElicitResult } from '@modelcontextprotocol/client';
+import { Client, type CallToolResult, type ClientOptions, type ElicitResult } from '@modelcontextprotocol/client';
 import { InMemoryTransport } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { createServer } from '../../src/server.js';
-import { createServices } from '../../src/services.js';
+import { createServices, type Services } from '../../src/services.js';
 import type { Me, ServerConfig } from '../../src/config.js';
 import type { AccessMode } from '../../src/options.js';
 import { DEFAULT_WRITES, type WriteConfig } from '../../src/write-config.js';
@@ -23,6 +23,10 @@ export interface HostOptions extends TenantOptions {
   readonly writes?: Partial<WriteConfig>;
   /** How the person answers when asked; absent = the client cannot ask. */
   readonly person?: (question: string) => ElicitResult | Promise<ElicitResult>;
+  /** File that can narrow the access mode while the server runs. */
+  readonly accessFile?: string;
+  /** What the client wants to hear of. */
+  readonly listChanged?: ClientOptions['listChanged'];
   /** Default 50,000, as in production. */
   readonly deadlineMs?: number;
 }
@@ -31,6 +35,7 @@ export interface HostOptions extends TenantOptions {
 export interface Host {
   readonly tenant: DemoTenant;
   readonly client: Client;
+  readonly services: Services;
   readonly call: (tool: string, args?: Record<string, unknown>) => Promise<CallToolResult>;
   /** Method and path of the API requests since the last call of this function, e.g. `POST Tickets/query`. */
   readonly requests: () => string[];
@@ -49,12 +54,15 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     deadlineMs = 50_000,
     writes,
     person,
+    accessFile,
+    listChanged,
     ...tenantOptions
   } = options;
   const tenant = running ?? (await startTenant({ clock: 'frozen', ...tenantOptions }));
   const { username, secret } = tenant.users[user];
   const config: ServerConfig = {
     access,
+    ...(accessFile === undefined ? {} : { accessFile }),
     demo: false,
     timeZone,
     deadlineMs,
@@ -64,11 +72,13 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
   };
   const services = createServices(config, { now: () => tenant.now() });
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
-  const server = serveStdio(() => createServer(services), { transport: serverSide });
+  const ended = new AbortController();
+  const server = serveStdio(() => createServer(services, { lifetime: ended.signal }), { transport: serverSide });
   const client = new Client(
     { name: 'test-host', version: '1.0.0' },
     {
       versionNegotiation: { mode: era === 'modern' ? 'auto' : 'legacy' },
+      ...(listChanged === undefined ? {} : { listChanged }),
       capabilities: person === undefined ? {} : { elicitation: { form: {} } },
     },
   );
@@ -78,6 +88,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
   return {
     tenant,
     client,
+    services,
     call: (tool, args = {}) => client.callTool({ name: tool, arguments: args }),
     requests: () => {
       const sent = tenant.requests.since(mark);
@@ -85,6 +96,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
       return sent.map(({ method, path }) => `${method} ${path.replace(/^\/ATServicesRest\/(V1\.0\/)?/i, '')}`);
     },
     close: async () => {
+      ended.abort();
       await client.close();
       await server.close();
       await services.close();

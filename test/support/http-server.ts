@@ -13,6 +13,7 @@ export interface HttpServerOptions {
 /** The server over HTTP on a free port of this computer, on a tenant of its own where none is given. */
 export interface RunningHttpServer extends HttpListener {
   readonly tenant: DemoTenant;
+  readonly services: Services;
 }
 
 /** Starts the server in this process; to be closed by the caller. */
@@ -25,6 +26,7 @@ export async function startHttpServer(options: HttpServerOptions = {}): Promise<
   const listener = await listenOverHttp(services, http);
   return {
     tenant,
+    services,
     url: listener.url,
     close: async () => {
       await listener.close();

@@ -29,6 +29,7 @@ export interface ApplyContext {
   /** Names the call; writes are numbered below it. */
   readonly call: string;
   readonly signal: AbortSignal | undefined;
+  readonly requirePermission: (() => void) | undefined;
 }
 
 /** A step that was carried out. */
@@ -55,6 +56,7 @@ export async function applyPlan(plan: WritePlan, context: ApplyContext): Promise
     const intent = intentOf(step, `${context.call}.${index + 1}`, done, context);
     try {
       context.signal?.throwIfAborted();
+      context.requirePermission?.();
       await context.log.append(intent);
     } catch (error) {
       return { done, failure: { step, error, outcome: 'refused' } };

@@ -8,4 +8,6 @@ export interface WriteCall {
   /** The person has seen what already exists and wants another one all the same. Counts only after it was shown. */
   readonly allowDuplicate?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Asked right before each record is written; throws when that is no longer allowed. */
+  readonly requirePermission?: (() => void) | undefined;
 }

@@ -109,7 +109,7 @@ export class Writer {
     }
   }
 
-  #context({ origin, signal }: WriteCall): Omit<ApplyContext, 'approval' | 'author'> {
+  #context({ origin, signal, requirePermission }: WriteCall): Omit<ApplyContext, 'approval' | 'author'> {
     return {
       client: this.#client,
       log: this.#log,
@@ -118,6 +118,7 @@ export class Writer {
       now: this.#now,
       origin,
       signal,
+      requirePermission,
       call: `w${randomBytes(4).toString('hex')}`,
     };
   }

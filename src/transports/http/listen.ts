@@ -35,6 +35,15 @@ export interface HttpListener {
  */
 export async function listenOverHttp(services: Services, config: HttpConfig): Promise<HttpListener> {
   const mcp = createMcpHandler(() => createServer(services), { maxRequestBodySize: LARGEST_BODY_BYTES, onerror: reportError });
+  // Hosts of the 2026 protocol can listen; those of 2025 have no connection that lasts.
+  const ends = [
+    services.access.onChange(() => {
+      mcp.notify.toolsChanged();
+    }),
+    services.onMetadataChange(() => {
+      mcp.notify.resourcesChanged();
+    }),
+  ];
   let draining = false;
   const route = httpRoutes({
     mcp,
@@ -54,6 +63,7 @@ export async function listenOverHttp(services: Services, config: HttpConfig): Pr
     url: addressOf(server, config.host),
     close: async () => {
       draining = true;
+      for (const end of ends) end();
       const closed = once(server, 'close');
       server.close();
       await services.running.end(DRAIN_MS, LAST_WORDS_MS);
