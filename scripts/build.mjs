@@ -1,4 +1,4 @@
-// Bundles each entry point into one file; code that a first answer does not need (demo tenant, HTTP) goes into chunks loaded on demand.
+// Bundles the entry points; code that a first answer does not need (demo tenant, HTTP) goes into chunks loaded on demand.
 import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -85,26 +85,36 @@ async function toolSchemas() {
   }
 }
 
-const { metafile } = await build({
-  ...COMMON,
-  metafile: true,
-  entryPoints: {
-    main: 'src/main.ts',
+/** Chunks are what entry points share. The server shares none with the others, so that a start reads few files. */
+const GROUPS = [
+  { main: 'src/main.ts' },
+  {
     cli: 'src/cli/main.ts',
     server: 'src/server.ts',
     index: 'src/autotask/index.ts',
     models: 'src/autotask/models/index.ts',
   },
-  outdir: 'dist',
-  splitting: true,
-  minify: true,
-  chunkNames: 'chunks/[name]-[hash]',
-  legalComments: 'none',
-  define: { __VERSION__: JSON.stringify(version), __TOOL_SCHEMAS__: JSON.stringify(await toolSchemas()) },
-});
+];
+
+const define = { __VERSION__: JSON.stringify(version), __TOOL_SCHEMAS__: JSON.stringify(await toolSchemas()) };
+const builds = GROUPS.map((entryPoints) =>
+  build({
+    ...COMMON,
+    metafile: true,
+    entryPoints,
+    outdir: 'dist',
+    splitting: true,
+    minify: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    legalComments: 'none',
+    define,
+  }),
+);
 
 // What earlier builds left goes last, so that a build that fails leaves the last good one, and a running server keeps its chunks until then.
-const built = new Set(Object.keys(metafile.outputs).map((file) => resolve(file)));
+const built = new Set(
+  (await Promise.all(builds)).flatMap(({ metafile }) => Object.keys(metafile.outputs).map((file) => resolve(file))),
+);
 const types = resolve('dist/types'); // `npm run types` keeps these
 for (const entry of await readdir('dist', { recursive: true, withFileTypes: true })) {
   const file = resolve(entry.parentPath, entry.name);
