@@ -16,7 +16,8 @@ export const SUGGESTIONS: Readonly<Record<ArgumentKind, Suggest>> = {
   ticket: suggestTickets,
 };
 
-async function suggestQueues(typed: string, { client }: Connection): Promise<readonly string[]> {
+async function suggestQueues(typed: string, { client, semantic }: Connection): Promise<readonly string[]> {
+  semantic.tenant.access.require('Tickets');
   const queues = await client.picklist('Tickets', 'queueID');
   return [...queues]
     .filter(({ isActive, label }) => isActive && matches(label, typed))

@@ -1,6 +1,7 @@
 import { ENTITIES } from '../autotask/catalogue.js';
 import { resolveEntity } from '../autotask/routes.js';
 import type { ConditionGroup } from '../autotask/types.js';
+import { OpenEntities, type EntityPolicy } from '../semantic/open-entities.js';
 import type { Connection } from '../services.js';
 
 /** What is typed of one variable, and the values that the address's other variables have so far. */
@@ -12,9 +13,10 @@ export interface Typed {
 const MOST_IDS = 50;
 const LONGEST_ID = 12;
 
-/** Entity names that begin with what was typed. */
-export function completeEntity(typed: string): string[] {
-  return ENTITIES.map(({ name }) => name).filter((name) => startsWith(name, typed));
+/** Names of entities that the operator leaves open, as far as they begin with what was typed. */
+export function completeEntity(typed: string, policy: EntityPolicy): string[] {
+  const open = new OpenEntities(policy);
+  return ENTITIES.map(({ name }) => name).filter((name) => startsWith(name, typed) && open.has(name));
 }
 
 /** Names of an entity's pick-list fields that begin with what was typed; none while the entity is not known. */

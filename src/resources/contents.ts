@@ -2,6 +2,7 @@ import { ENTITIES, type EntityDescription } from '../autotask/catalogue.js';
 import { NotFoundError } from '../autotask/errors.js';
 import { requireId, resolveEntity } from '../autotask/routes.js';
 import type { CallOptions, EntityRecord } from '../autotask/types.js';
+import { OpenEntities, type EntityPolicy } from '../semantic/open-entities.js';
 import { cleanText } from '../semantic/untrusted.js';
 import type { Connection } from '../services.js';
 
@@ -22,10 +23,11 @@ export type ReadContents = (
   options: CallOptions,
 ) => Contents | Promise<Contents>;
 
-/** Every entity with its place in the API. */
-export function entityList(): Contents {
+/** Every entity that the operator leaves open, with its place in the API. */
+export function entityList(policy: EntityPolicy): Contents {
+  const open = new OpenEntities(policy);
   return {
-    value: ENTITIES.map(({ name, family, description, parent }) => ({
+    value: ENTITIES.filter(({ name }) => open.has(name)).map(({ name, family, description, parent }) => ({
       name,
       family,
       description,

@@ -15,9 +15,9 @@ import type { AddressVariables, Contents } from './contents.js';
 import { TEMPLATES, type Template } from './templates.js';
 
 const JSON_TYPE = 'application/json';
-/** The catalogue ships with the program: the same for everybody, for as long as a version is installed. */
+/** The catalogue ships with the program: the same for everybody who uses this server, for as long as it runs. */
 const CATALOGUE_CACHE = { ttlMs: 86_400_000, cacheScope: 'public' } as const;
-/** Bytes of `autotask://entities`, said beforehand without loading it; held by a test. */
+/** Bytes of `autotask://entities` where no entity is closed, said beforehand without loading it; held by a test. */
 const CATALOGUE_BYTES = 29_958;
 
 /** Key of a content's `_meta` that holds when Autotask last saw it changed. */
@@ -25,6 +25,8 @@ const LAST_MODIFIED_META_KEY = 'autotask-mcp/lastModified';
 
 /** Puts the tenant's metadata and records on a server as MCP resources. */
 export function registerResources(server: McpServer, services: Services): void {
+  const { entities } = services.config.writes;
+  const isWhole = entities.allow === undefined && entities.deny === undefined;
   server.registerResource(
     'entities',
     'autotask://entities',
@@ -32,10 +34,10 @@ export function registerResources(server: McpServer, services: Services): void {
       title: 'Entities',
       description: "Every entity of Autotask's API with its family and purpose.",
       mimeType: JSON_TYPE,
-      size: CATALOGUE_BYTES,
+      ...(isWhole ? { size: CATALOGUE_BYTES } : {}),
       cacheHint: CATALOGUE_CACHE,
     },
-    async (uri) => asJson(uri, (await import('./contents.js')).entityList()),
+    async (uri) => asJson(uri, (await import('./contents.js')).entityList(entities)),
   );
   for (const template of TEMPLATES) registerTemplate(server, services, template);
 }
@@ -84,7 +86,7 @@ function completions(services: Services): Record<keyof AddressVariables, Complet
     };
   };
   const complete = {
-    entity: async (typed: string) => (await import('./completions.js')).completeEntity(typed),
+    entity: async (typed: string) => (await import('./completions.js')).completeEntity(typed, services.config.writes.entities),
     field: fromTenant(async (connection, typed) => (await import('./completions.js')).completeField(connection, typed)),
     id: fromTenant(async (connection, typed) => (await import('./completions.js')).completeId(connection, typed)),
   } satisfies Record<keyof AddressVariables, Complete>;

@@ -1,34 +1,38 @@
-import { resolveEntity } from '../autotask/routes.js';
 import { PermissionError } from '../autotask/errors.js';
 import type { CallOptions } from '../autotask/types.js';
 import type { ApiReader } from './api-reader.js';
 import { NotAllowedError } from './errors.js';
-
-/** Entities that the operator allows or forbids, by plural or singular name. */
-export interface EntityPolicy {
-  /** Only these, where given. */
-  readonly allow?: readonly string[] | undefined;
-  /** None of these. */
-  readonly deny?: readonly string[] | undefined;
-}
+import { OpenEntities, type EntityPolicy } from './open-entities.js';
 
 /** Tells what may be seen, and why something is not. */
 export class Access {
   readonly #client: ApiReader;
-  readonly #allowed: ReadonlySet<string> | undefined;
-  readonly #denied: ReadonlySet<string>;
+  readonly #entities: OpenEntities;
 
   /** @throws {InvalidRequestError} when the policy names an entity that does not exist. */
   constructor(client: ApiReader, policy: EntityPolicy = {}) {
     this.#client = client;
-    this.#allowed = policy.allow === undefined ? undefined : namesOf(policy.allow);
-    this.#denied = namesOf(policy.deny ?? []);
+    this.#entities = new OpenEntities(policy);
+  }
+
+  /** Whether the operator leaves the entity open. */
+  isOpen(entity: string): boolean {
+    return this.#entities.has(entity);
   }
 
   /** @throws {NotAllowedError} when the operator keeps the entity closed. */
   require(entity: string): void {
-    const isOpen = (this.#allowed?.has(entity) ?? true) && !this.#denied.has(entity);
-    if (!isOpen) throw new NotAllowedError(`The operator of this server keeps ${entity} closed. Nothing was asked of Autotask.`);
+    if (!this.isOpen(entity)) throw closed(entity);
+  }
+
+  /** Whether records of the entity may be called by name where others refer to them: unless the operator denies it, allowed or not. */
+  mayName(entity: string): boolean {
+    return !this.#entities.denies(entity);
+  }
+
+  /** @throws {NotAllowedError} when the operator denies the entity, so that not even its names are to be read. */
+  requireNames(entity: string): void {
+    if (!this.mayName(entity)) throw closed(entity);
   }
 
   /**
@@ -70,6 +74,6 @@ function notVisible(entity: string): NotAllowedError {
   );
 }
 
-function namesOf(names: readonly string[]): ReadonlySet<string> {
-  return new Set(names.map((name) => resolveEntity(name).name));
+function closed(entity: string): NotAllowedError {
+  return new NotAllowedError(`The operator of this server keeps ${entity} closed. Nothing was asked of Autotask.`);
 }

@@ -8,7 +8,6 @@ import { toRequest } from './filter/request.js';
 import type { FilterRequest } from './filter/request.js';
 import { comparisons, describeFilter } from './filter/tree.js';
 import type { Selection } from './filter/tree.js';
-import { Directory } from './names/directory.js';
 import { cellOf } from './rows/cells.js';
 import type { Cell } from './rows/cells.js';
 import { resolveColumns } from './rows/columns.js';
@@ -112,7 +111,7 @@ class RowExport implements Export {
     let directory = this.tenant.directory;
     let page = 0;
     for await (const read of this.#read(this.#neededFields(), Number.POSITIVE_INFINITY)) {
-      if (page > 0 && page % PAGES_BETWEEN_FORGETTING === 0) directory = new Directory(this.tenant.client, () => new Date());
+      if (page > 0 && page % PAGES_BETWEEN_FORGETTING === 0) directory = this.tenant.emptyDirectory();
       page += 1;
       const records = await joinRecords(read, this.fields, { client: this.tenant.client, directory }, this.call);
       const names = await referenceNames(records, this.fields, directory, this.call);

@@ -7,7 +7,7 @@ export type { Attachment, AttachmentQuestion } from './attachment.js';
 export type { GetAnswer, GetQuestion } from './get.js';
 export type { TimelineAnswer, TimelinePart, TimelineQuestion } from './timeline/timeline.js';
 export type { ApiReader } from './api-reader.js';
-export type { EntityPolicy } from './access.js';
+export type { EntityPolicy } from './open-entities.js';
 export type { Me } from './identity.js';
 export type { AskOptions, ListAnswer, ListQuestion, Progress } from './list/list.js';
 export type { SaidOrder } from './list/order.js';

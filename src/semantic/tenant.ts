@@ -1,6 +1,7 @@
+import { resolveEntity } from '../autotask/routes.js';
 import type { CallOptions } from '../autotask/types.js';
 import { Access } from './access.js';
-import type { EntityPolicy } from './access.js';
+import type { EntityPolicy } from './open-entities.js';
 import type { ApiReader } from './api-reader.js';
 import { clockAt } from './dates/clock.js';
 import type { Clock } from './dates/clock.js';
@@ -40,10 +41,15 @@ export class Tenant {
     this.client = client;
     this.timeZone = options.timeZone;
     this.#now = options.now;
-    this.directory = new Directory(client, options.now);
-    this.names = new NameResolver(client, this.directory);
-    this.identity = new Identity({ directory: this.directory, names: this.names }, options.me);
     this.access = new Access(client, options.entities);
+    this.directory = new Directory(client, options.now, this.access);
+    this.names = new NameResolver(client, this.directory, this.access);
+    this.identity = new Identity({ directory: this.directory, names: this.names }, options.me);
+  }
+
+  /** A directory that remembers nothing yet, for long reads that have to forget now and then. */
+  emptyDirectory(): Directory {
+    return new Directory(this.client, this.#now, this.access);
   }
 
   /** The user's clock, stopped at the given moment. */
@@ -53,9 +59,8 @@ export class Tenant {
 
   /** @throws {InvalidRequestError} for an unknown entity, {@link NotAllowedError} for one that the operator keeps closed. */
   async schema(entity: string): Promise<Schema> {
-    const schema = await loadSchema(this.client, entity);
-    this.access.require(schema.name);
-    return schema;
+    this.access.require(resolveEntity(entity).name);
+    return loadSchema(this.client, entity);
   }
 
   /** The same as a function to hand on. */

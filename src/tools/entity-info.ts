@@ -17,7 +17,11 @@ export const entityInfo = defineTool({
   output: () => z.looseObject({}),
   run: async ({ entity, search }, { client, semantic, signal }) => {
     const { ENTITIES } = await import('../autotask/catalogue.js');
-    if (entity === undefined) return listEntities(ENTITIES, search);
+    if (entity === undefined)
+      return listEntities(
+        ENTITIES.filter(({ name }) => semantic.tenant.access.isOpen(name)),
+        search,
+      );
     const { resolveEntity } = await import('../autotask/routes.js');
     const description = resolveEntity(entity);
     semantic.tenant.access.require(description.name);

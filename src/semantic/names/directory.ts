@@ -1,4 +1,5 @@
 import type { CallOptions, EntityRecord } from '../../autotask/types.js';
+import type { Access } from '../access.js';
 import type { ApiReader } from '../api-reader.js';
 import { cleanLine } from '../untrusted.js';
 import { nameRule } from './rules.js';
@@ -35,11 +36,14 @@ interface Shelf {
 export class Directory {
   readonly #client: ApiReader;
   readonly #now: () => Date;
+  readonly #access: Access;
   readonly #shelves = new Map<string, Shelf>();
 
-  constructor(client: ApiReader, now: () => Date) {
+  /** @param access Names of entities that it closes are not read. */
+  constructor(client: ApiReader, now: () => Date, access: Access) {
     this.#client = client;
     this.#now = now;
+    this.#access = access;
   }
 
   /**
@@ -49,7 +53,7 @@ export class Directory {
   async byId(singular: string, ids: Iterable<number>, options: CallOptions = {}): Promise<ReadonlyMap<number, NamedRecord>> {
     const rule = nameRule(singular);
     const wanted = new Set(ids);
-    if (rule === undefined || wanted.size === 0) return new Map();
+    if (rule === undefined || wanted.size === 0 || !this.#access.mayName(rule.entity)) return new Map();
     const shelf = this.#shelf(rule);
     let unknown = unknownIds(shelf, wanted);
     if (unknown.length > 0 && rule.isSmall) {
@@ -63,7 +67,7 @@ export class Directory {
   /** All records of a small entity, or undefined where the tenant has too many to read at once. */
   async whole(singular: string, options: CallOptions = {}): Promise<readonly NamedRecord[] | undefined> {
     const rule = nameRule(singular);
-    if (rule?.isSmall !== true) return undefined;
+    if (rule?.isSmall !== true || !this.#access.mayName(rule.entity)) return undefined;
     const shelf = this.#shelf(rule);
     return (await this.#readWhole(rule, shelf, options)) ? [...shelf.records.values()] : undefined;
   }

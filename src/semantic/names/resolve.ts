@@ -1,5 +1,6 @@
 import { closestNames } from '../../autotask/names.js';
 import type { CallOptions, FilterItem } from '../../autotask/types.js';
+import type { Access } from '../access.js';
 import type { ApiReader } from '../api-reader.js';
 import { AmbiguousNameError, candidateList, InvalidInputError, UnknownNameError } from '../errors.js';
 import type { Candidate } from '../errors.js';
@@ -34,10 +35,12 @@ const LARGEST_PAGE = 500;
 export class NameResolver {
   readonly #client: ApiReader;
   readonly #directory: Directory;
+  readonly #access: Access;
 
-  constructor(client: ApiReader, directory: Directory) {
+  constructor(client: ApiReader, directory: Directory, access: Access) {
     this.#client = client;
     this.#directory = directory;
+    this.#access = access;
   }
 
   /**
@@ -96,6 +99,7 @@ export class NameResolver {
     const [first] = words;
     if (first === undefined) return new Map();
     const rule = requireRule(singular, first);
+    this.#access.requireNames(rule.entity);
     const { search } = rule;
     if (rule.isSmall || search === undefined) return undefined;
     const unknown = words.filter((one) => this.#numbered(singular, one) === undefined);
@@ -117,6 +121,7 @@ export class NameResolver {
 
   async #matches(singular: string, words: string, options: CallOptions): Promise<readonly NamedRecord[]> {
     const rule = requireRule(singular, words);
+    this.#access.requireNames(rule.entity);
     const known = this.#numbered(singular, words);
     if (known !== undefined) return [known];
     const whole = await this.#directory.whole(singular, options);

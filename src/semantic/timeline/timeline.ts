@@ -3,7 +3,7 @@ import type { CallOptions, EntityRecord } from '../../autotask/types.js';
 import { readAllowed } from '../access.js';
 import { calendarDay, localMinute } from '../dates/format.js';
 import type { Schema } from '../entities/schema.js';
-import { InvalidInputError, UnknownNameError } from '../errors.js';
+import { InvalidInputError, UnknownNameError, NotAllowedError } from '../errors.js';
 import { isRecordNumber } from '../names/rules.js';
 import type { Cell } from '../rows/cells.js';
 import { LARGEST_SIZE, rowsThatFit, USUAL_SIZE } from '../rows/fit.js';
@@ -186,14 +186,15 @@ async function readPart(
   ticket: EntityRecord,
   call: CallOptions,
 ): Promise<Parts> {
-  tenant.access.require(entity);
   try {
+    tenant.access.require(entity);
     const records = await tenant.client.queryAll(entity, [{ op: 'eq', field: 'ticketID', value: ticket.id }], {
       ...call,
       fields,
     });
     return { events: convert(records), notes: [] };
   } catch (error) {
+    if (error instanceof NotAllowedError) return { events: [], notes: [error.message] };
     if (error instanceof PermissionError) return { events: [], notes: [`${entity} are not visible to this API user.`] };
     throw error;
   }
