@@ -47,6 +47,8 @@ const formValidator: jsonSchemaValidator = {
 export interface ServerOptions {
   /** Ends with the connection. Until then the host hears of it when the access mode or the tenant's metadata change. */
   readonly lifetime?: AbortSignal;
+  /** True where whoever serves this server tells listening hosts of such changes. */
+  readonly isRelayed?: boolean;
 }
 
 /**
@@ -54,11 +56,14 @@ export interface ServerOptions {
  * one: tenant and client are reached through `services` when a call first needs them. Serves both protocol eras; build one per connection
  * (stdio) or per request (HTTP).
  */
-export function createServer(services: Services, { lifetime }: ServerOptions = {}): McpServer {
+export function createServer(services: Services, { lifetime, isRelayed = false }: ServerOptions = {}): McpServer {
+  // Said only where it is true: over HTTP a host of the 2025 protocol has no connection on which it could hear.
+  const listChanged = lifetime !== undefined || isRelayed;
   const server = new McpServer(
     { name: 'autotask-mcp', title: 'Autotask PSA', version: VERSION, icons: [ICON] },
     {
       instructions: INSTRUCTIONS,
+      capabilities: { tools: { listChanged }, resources: { listChanged }, prompts: { listChanged: false } },
       maxToolInputElements: 5_000,
       jsonSchemaValidator: formValidator,
       requestState: { verify: (state, context) => approvalsOf(services).codec.verify(state, context) },

@@ -143,6 +143,25 @@ describe('a write that the owner has just forbidden', () => {
   });
 });
 
+test.each([
+  ['modern', true],
+  ['legacy', false],
+] as const)('over HTTP a host of the %s protocol is promised what it can hear: %s', async (era, isPromised) => {
+  const server = await startHttpServer({ tenant });
+  const mode = era === 'modern' ? 'auto' : 'legacy';
+  const client = new Client({ name: 'listener', version: '1.0.0' }, { versionNegotiation: { mode } });
+  await client.connect(new StreamableHTTPClientTransport(new URL(server.url)));
+  const capabilities = client.getServerCapabilities();
+  await client.close();
+  await server.close();
+
+  expect(capabilities).toMatchObject({
+    tools: { listChanged: isPromised },
+    resources: { listChanged: isPromised },
+    prompts: { listChanged: false },
+  });
+});
+
 test('over HTTP a listening host hears of both, and every request meets the mode in force', async () => {
   const server = await startHttpServer({ tenant, environment: { AUTOTASK_ACCESS_FILE: accessFile } });
   const client = new Client({ name: 'listener', version: '1.0.0' }, { versionNegotiation: { mode: 'auto' }, listChanged });

@@ -34,7 +34,10 @@ export interface HttpListener {
  * @throws {NodeJS.ErrnoException} when the address cannot be listened on.
  */
 export async function listenOverHttp(services: Services, config: HttpConfig): Promise<HttpListener> {
-  const mcp = createMcpHandler(() => createServer(services), { maxRequestBodySize: LARGEST_BODY_BYTES, onerror: reportError });
+  const mcp = createMcpHandler(({ era }) => createServer(services, { isRelayed: era === 'modern' }), {
+    maxRequestBodySize: LARGEST_BODY_BYTES,
+    onerror: reportError,
+  });
   // Hosts of the 2026 protocol can listen; those of 2025 have no connection that lasts.
   const ends = [
     services.access.onChange(() => {
