@@ -1,10 +1,10 @@
-import { resolveEntity } from '../autotask/routes.js';
 import type { CallOptions } from '../autotask/types.js';
 import { Access } from './access.js';
 import type { EntityPolicy } from './open-entities.js';
 import type { ApiReader } from './api-reader.js';
 import { clockAt } from './dates/clock.js';
 import type { Clock } from './dates/clock.js';
+import { entityCalled } from './entities/entity-words.js';
 import { loadSchema } from './entities/schema.js';
 import type { Schema } from './entities/schema.js';
 import { readFilter } from './filter/grammar.js';
@@ -59,8 +59,9 @@ export class Tenant {
 
   /** @throws {InvalidRequestError} for an unknown entity, {@link NotAllowedError} for one that the operator keeps closed. */
   async schema(entity: string): Promise<Schema> {
-    this.access.require(resolveEntity(entity).name);
-    return loadSchema(this.client, entity);
+    const { name } = entityCalled(entity);
+    this.access.require(name);
+    return loadSchema(this.client, name);
   }
 
   /** The same as a function to hand on. */

@@ -9,6 +9,7 @@ export const aggregate = defineTool({
   effect: 'read',
   description:
     'Counts, sums, averages and extremes over all matching records, by up to two groups. Complete or refused, never over a part.',
+  synonyms: { groupBy: 'group_by', measure: 'measures', where: 'filter', filters: 'filter' },
   input: () =>
     z.strictObject({
       entity: entityName,

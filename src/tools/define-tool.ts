@@ -39,6 +39,8 @@ interface ToolDefinition<Input extends z.ZodType, Output extends z.ZodType<Answe
    * call, since the build has converted it for `tools/list` beforehand.
    */
   readonly input: () => Input;
+  /** Other names under which models pass an argument, each with its own; untold, so that they cost nothing. */
+  readonly synonyms?: Readonly<Record<string, string>>;
   /** A loose object: clients reject an answer with a key that a closed schema does not list. */
   readonly output: () => Output;
   readonly run: (input: z.output<Input>, context: ToolContext) => Promise<z.input<Output> | Illustrated<z.input<Output>>>;
@@ -61,6 +63,7 @@ export function defineTool<Input extends z.ZodType, Output extends z.ZodType<Ans
   run,
   input: makeInput,
   output: makeOutput,
+  synonyms = {},
   ...tool
 }: ToolDefinition<Input, Output>): Tool {
   const input = once(makeInput);
@@ -74,13 +77,21 @@ export function defineTool<Input extends z.ZodType, Output extends z.ZodType<Ans
       return output();
     },
     call: async (args, context) => {
-      const parsed = input().safeParse(args ?? {});
-      if (!parsed.success) throw new InvalidArgumentsError(argumentProblems(tool.name, input(), args ?? {}, parsed.error.issues));
+      const named = withOwnNames(args ?? {}, synonyms);
+      const parsed = input().safeParse(named);
+      if (!parsed.success) throw new InvalidArgumentsError(argumentProblems(tool.name, input(), named, parsed.error.issues));
       const reply = await run(parsed.data, context);
       const { answer, pictures } = reply instanceof Illustrated ? reply : new Illustrated(reply, []);
       return new Illustrated(output().parse(answer), pictures);
     },
   };
+}
+
+/** The arguments under their own names; one that is passed under two names keeps both, to be refused. */
+function withOwnNames(args: unknown, synonyms: Readonly<Record<string, string>>): unknown {
+  if (typeof args !== 'object' || args === null || Array.isArray(args)) return args;
+  const own = (name: string): string => (Object.hasOwn(synonyms, name) ? (synonyms[name] ?? name) : name);
+  return Object.fromEntries(Object.entries(args).map(([name, value]) => [own(name) in args ? name : own(name), value]));
 }
 
 function once<T extends object>(make: () => T): () => T {

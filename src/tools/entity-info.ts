@@ -22,8 +22,8 @@ export const entityInfo = defineTool({
         ENTITIES.filter(({ name }) => semantic.tenant.access.isOpen(name)),
         search,
       );
-    const { resolveEntity } = await import('../autotask/routes.js');
-    const description = resolveEntity(entity);
+    const { entityCalled } = await import('../semantic/entities/entity-words.js');
+    const description = entityCalled(entity);
     semantic.tenant.access.require(description.name);
     return describeEntity(description, ENTITIES, await client.entityInfo(description.name, { signal }));
   },

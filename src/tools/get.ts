@@ -7,6 +7,7 @@ export const get = defineTool({
   title: 'Get records',
   effect: 'read',
   description: 'One or many records of an entity, by id or number, with all that is filled in them or only the fields named.',
+  synonyms: { id: 'ids', ticketNumber: 'ids', number: 'ids', columns: 'fields' },
   input: () =>
     z.strictObject({
       entity: entityName,

@@ -13,6 +13,7 @@ export const listFields = defineTool({
   title: 'Fields and pick lists',
   effect: 'read',
   description: `An entity's fields and user-defined fields with type and rules. When search leaves at most ${String(MOST_FIELDS_WITH_VALUES)}, their pick-list values and ids too.`,
+  synonyms: { fields: 'search', field: 'search', query: 'search' },
   input: () =>
     z.strictObject({
       entity: entityName,

@@ -5,17 +5,28 @@ import { z } from 'zod';
 export const entityName = z.string().min(1).describe('e.g. Tickets, TimeEntries, Companies');
 
 /** A list of words, which may come as one text: `status, priority`. */
-export const words = z.preprocess(
-  (value) => (typeof value === 'string' ? wordsIn(fromJsonText(value)) : value),
-  z.array(z.string()),
-);
+export const words = z.preprocess(listOfWords, z.array(z.string()));
 
-function wordsIn(value: unknown): unknown {
+export function listOfWords(said: unknown): unknown {
+  const value = fromJsonText(said);
   return typeof value === 'string' ? value.split(',').map((word) => word.trim()) : value;
 }
 
-/** The same in one text, which may come as a list. */
-export const wordsInOne = z.preprocess((value) => (Array.isArray(value) ? value.map(String).join(', ') : value), z.string());
+/** Fields to order by, in one text; a list, or keys with their direction as other query languages have them, mean the same. */
+export const order = z.preprocess((value) => {
+  const parts: unknown = fromJsonText(value);
+  if (typeof parts === 'string') return parts;
+  return (Array.isArray(parts) ? parts : [parts]).map(orderPart).join(', ');
+}, z.string());
+
+function orderPart(part: unknown): unknown {
+  if (typeof part !== 'object' || part === null) return part;
+  const { field, direction, dir, ...rest } = z.record(z.string(), z.unknown()).parse(part);
+  const keys = typeof field === 'string' ? { [field]: direction ?? dir ?? 'asc' } : rest;
+  return Object.entries(keys)
+    .map(([name, way]) => `${name} ${String(way)}`)
+    .join(', ');
+}
 
 /** How many rows or groups; a number, which some hosts send as text. */
 export const limit = z.preprocess(

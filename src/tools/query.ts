@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineTool } from './define-tool.js';
-import { entityName, filter, FILTER_WORDS, limit, list, words, wordsInOne } from './parameters.js';
+import { entityName, filter, FILTER_WORDS, limit, list, order, words } from './parameters.js';
 
 export const query = defineTool({
   name: 'autotask_query',
@@ -8,6 +8,15 @@ export const query = defineTool({
   effect: 'read',
   description:
     'Lists records of any entity with labels and names in place of ids, and says how many match in all. For one whole ticket with its notes and time: autotask_ticket_timeline; for figures: autotask_aggregate.',
+  synonyms: {
+    sort: 'order',
+    orderBy: 'order',
+    order_by: 'order',
+    where: 'filter',
+    filters: 'filter',
+    columns: 'fields',
+    max: 'limit',
+  },
   input: () =>
     z.strictObject({
       entity: entityName,
@@ -15,7 +24,7 @@ export const query = defineTool({
       fields: words
         .optional()
         .describe('default: the usual ones; ["*"] = all; also of what a reference points to: "company.ownerResource"'),
-      order: wordsInOne.optional().describe('e.g. "-createDate", "priority, dueDateTime"; tickets: newest first'),
+      order: order.optional().describe('e.g. "-createDate", "priority, dueDateTime"; tickets: newest first'),
       limit: limit.optional().describe('default 25'),
       cursor: z.string().optional().describe('from the previous answer, for the next page'),
     }),

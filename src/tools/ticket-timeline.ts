@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { defineTool } from './define-tool.js';
-import { table } from './parameters.js';
+import { listOfWords, table } from './parameters.js';
+
+const PARTS = ['notes', 'time', 'checklist', 'attachments'] as const;
 
 export const ticketTimeline = defineTool({
   name: 'autotask_ticket_timeline',
@@ -8,12 +10,12 @@ export const ticketTimeline = defineTool({
   effect: 'read',
   description:
     'A ticket and what happened on it, oldest first: notes, time entries and more, each marked internal or visible to the customer.',
+  synonyms: { id: 'ticket', ticketNumber: 'ticket', ticket_number: 'ticket', number: 'ticket' },
   input: () =>
     z.strictObject({
       ticket: z.union([z.string(), z.int()]).describe('number or id'),
       include: z
-        .array(z.enum(['notes', 'time', 'checklist', 'attachments']))
-        .min(1)
+        .preprocess((value) => (value === 'all' ? PARTS : listOfWords(value)), z.array(z.enum(PARTS)).min(1))
         .optional()
         .describe('default notes, time'),
       full_text: z.boolean().optional().describe('long texts uncut'),

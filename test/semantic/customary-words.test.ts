@@ -11,6 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
+const NOW = '2026-03-10T02:30:00Z';
+const isAssigned = (row: SeedRow): boolean => row['assignedResourceID'] !== undefined;
 const isOpen = (row: SeedRow): boolean => row['status'] !== 5;
 
 describe('words that people say without thinking of fields', () => {
@@ -28,6 +30,19 @@ describe('words that people say without thinking of fields', () => {
       { assignedResource__ne: 'nobody', open: true },
       (row) => isOpen(row) && row['assignedResourceID'] !== undefined,
     ],
+    ['unassigned as a word of its own', { unassigned: true, status: 'New' }, (row) => row['status'] === 1 && !isAssigned(row)],
+    ['assigned to anybody', { unassigned: false, open: true }, (row) => isOpen(row) && isAssigned(row)],
+    ['overdue', { overdue: true }, (row) => isOpen(row) && String(row['dueDateTime']) < NOW],
+    ['a bound in the value', { createDate: 'before 2025-06-01' }, (row) => String(row['createDate']) < '2025-06-01T04:00:00Z'],
+    ['a bound in the key', { createdAfter: '2026-03-01' }, (row) => String(row['createDate']) >= '2026-03-02T05:00:00Z'],
+    [
+      'an operator with its sign',
+      { createDate: { $gte: '2026-03-01' } },
+      (row) => String(row['createDate']) >= '2026-03-01T05:00:00Z',
+    ],
+    ['a sign with a number', { estimatedHours: '> 2' }, (row) => Number(row['estimatedHours'] ?? 0) > 2],
+    ['two labels in one text', { priority: 'high or critical' }, (row) => row['priority'] === 1 || row['priority'] === 4],
+    ['a ticket by its number', { ticket: FACTS.tickets.raid }, (row) => row['ticketNumber'] === FACTS.tickets.raid],
     ['words to search', { search: '0x7B' }, (row) => `${String(row['title'])} ${String(row['description'])}`.includes('0x7B')],
   ])('%s', async (_name, filter, matches) => {
     const { total } = await desk.semantic.aggregate({ entity: 'Tickets', filter });
@@ -60,4 +75,57 @@ describe('words that would mislead', () => {
 
     await expect(ask).rejects.toThrow('status__not');
   });
+});
+
+describe('words for entities', () => {
+  test.each([
+    ['customers', 'Companies'],
+    ['Account', 'Companies'],
+    ['assets', 'ConfigurationItems'],
+    ['time entries', 'TimeEntries'],
+    ['configuration_items', 'ConfigurationItems'],
+    ['technicians', 'Resources'],
+  ])('%s are %s', async (entity, name) => {
+    await expect(desk.semantic.query({ entity, limit: 1 })).resolves.toMatchObject({ entity: name });
+  });
+
+  test.each([
+    ['users', 'Resources, Contacts, ClientPortalUsers'],
+    ['notes', 'TicketNotes, TaskNotes'],
+  ])('%s may be several and are asked back', async (entity, choices) => {
+    await expect(desk.semantic.query({ entity })).rejects.toThrow(choices);
+  });
+});
+
+describe('words for people', () => {
+  test('a name finds them and shows as its two fields', async () => {
+    const { filter, columns, rows } = await desk.semantic.query({
+      entity: 'Contacts',
+      filter: { name: 'Priya Nair' },
+      fields: ['name'],
+    });
+
+    expect(filter).toMatch(/^id = Priya Nair \(id \d+\)$/);
+    expect([columns, rows]).toEqual([['firstName', 'lastName'], [['Priya', 'Nair']]]);
+  });
+});
+
+describe('words for an order', () => {
+  test.each([
+    ['newest', '-createDate'],
+    ['latest first', '-createDate'],
+    ['oldest', 'createDate'],
+  ])('%s', async (order, plain) => {
+    const ask = (said: string) => desk.semantic.query({ entity: 'Tickets', order: said, limit: 5 });
+
+    expect((await ask(order)).rows).toEqual((await ask(plain)).rows);
+  });
+
+  test('need a date by which the entity has an age', async () => {
+    await expect(desk.semantic.query({ entity: 'Departments', order: 'newest' })).rejects.toThrow('Name the field');
+  });
+});
+
+test('what belongs beside a filter is told so', async () => {
+  await expect(desk.semantic.query({ entity: 'Tickets', filter: { limit: 5 } })).rejects.toThrow('stands beside it');
 });

@@ -63,6 +63,25 @@ describe('autotask_query', () => {
     expect(said.columns).toEqual(['ticketNumber', 'priority']);
   });
 
+  test.each([
+    [{ sort: 'priority' }],
+    [{ order: [{ field: 'priority', direction: 'asc' }] }],
+    [{ order: { priority: 'asc' } }],
+    [{ order: 'priority', fields: 'all' }],
+  ])('understands %j', async (said) => {
+    const { order, rows } = await query({ filter: { status: 'New' }, limit: 3, ...said });
+
+    expect(order).toBe('priority');
+    expect(rows).toHaveLength(3);
+  });
+
+  test('refuses an argument that is passed under two names', async () => {
+    const result = await host.call('autotask_query', { entity: 'Tickets', sort: 'priority', order: '-priority' });
+
+    expect(result.isError).toBe(true);
+    expect(textOf(result)).toContain('no argument "sort"');
+  });
+
   test('refuses a cursor that was altered', async () => {
     const { cursor = '' } = await query({ limit: 1 });
     const result = await host.call('autotask_query', { entity: 'Tickets', limit: 1, cursor: `${cursor}x` });

@@ -26,6 +26,20 @@ describe('autotask_get', () => {
   });
 });
 
+describe('arguments under other names', () => {
+  test.each([
+    ['autotask_get', { entity: 'Tickets', ids: 'T20260309.0012' }, { entity: 'Tickets', id: 'T20260309.0012' }],
+    ['autotask_ticket_timeline', { ticket: 'T20260309.0012' }, { ticketNumber: 'T20260309.0012' }],
+    ['autotask_aggregate', { entity: 'Tickets', group_by: 'queue' }, { entity: 'Tickets', groupBy: 'queue' }],
+    ['autotask_list_fields', { entity: 'Tickets', search: 'status' }, { entity: 'Tickets', field: 'status' }],
+  ])('mean the same to %s', async (tool, own, other) => {
+    const [expected, result] = [await host.call(tool, own), await host.call(tool, other)];
+
+    expect(result.isError).toBeFalsy();
+    expect(result.structuredContent).toEqual(expected.structuredContent);
+  });
+});
+
 describe('autotask_aggregate', () => {
   test('counts all matching records by group, in the order of the pick list', async () => {
     const { structuredContent } = await host.call('autotask_aggregate', {
@@ -51,6 +65,14 @@ describe('autotask_ticket_timeline', () => {
     });
     expect(textOf(result)).toContain('| internal |');
     expect(host.requests().filter((request) => !request.includes('entityInformation')).length).toBeLessThanOrEqual(6);
+  });
+
+  test('takes its parts as one text, and "all" for all of them', async () => {
+    const call = async (include: unknown) =>
+      (await host.call('autotask_ticket_timeline', { ticket: 'T20260304.0007', include })).structuredContent;
+
+    expect(await call('notes, time')).toEqual(await call(['notes', 'time']));
+    expect(await call('all')).toEqual(await call(['notes', 'time', 'checklist', 'attachments']));
   });
 
   test('refuses parts that do not exist, naming those that do', async () => {

@@ -20,10 +20,15 @@ const MONTHS = [
   'december',
 ];
 
+/** 1 for `monday` to 7 for `sunday`; 0 for other words. */
+export function weekdayNumber(word: string): number {
+  return WEEKDAYS.indexOf(word) + 1;
+}
+
 /** `last friday`, `this friday`, `next friday`; refused where people would disagree on which one is meant. */
 export function parseWeekday(text: string, { now }: Clock): When | undefined {
   const parts = /^(?:(this|last|next) )?([a-z]+)$/.exec(text);
-  const weekday = WEEKDAYS.findIndex((name) => name === parts?.[2]) + 1;
+  const weekday = weekdayNumber(parts?.[2] ?? '');
   if (parts === null || weekday === 0) return undefined;
   const ofThisWeek = now.startOf('week').plus({ days: weekday - 1 });
   const readings = readingsOf(parts[1], now, ofThisWeek);
@@ -56,7 +61,7 @@ function nextReadings(now: DateTime, ofThisWeek: DateTime): DateTime[] {
 export function parseNamedMonth(text: string, { timeZone, now }: Clock): When | undefined {
   const parts =
     /^(?:(?<day>\d{1,2})(?:st|nd|rd|th)? )?(?<month>[a-z]{3,9})\.?(?: (?<year>\d{4}))?$/.exec(text) ??
-    /^(?<month>[a-z]{3,9})\.? (?<day>\d{1,2})(?:st|nd|rd|th)?,? (?<year>\d{4})$/.exec(text);
+    /^(?<month>[a-z]{3,9})\.? (?<day>\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>\d{4}))?$/.exec(text);
   const groups = parts?.groups;
   const month = monthNumber(groups?.['month'] ?? '');
   if (groups === undefined || month === undefined) return undefined;
@@ -75,7 +80,8 @@ function monthNumber(word: string): number | undefined {
   return index === -1 ? undefined : index + 1;
 }
 
-function yearOf(month: number, day: string | undefined, now: DateTime): number {
+/** This year, for a month that has begun in it; refused for others and for days, which may be meant in any year. */
+export function yearOf(month: number, day: string | undefined, now: DateTime): number {
   if (day === undefined && month <= now.month) return now.year;
   throw new InvalidInputError(`Of which year, ${now.year - 1}, ${now.year} or ${now.year + 1}? Add it.`);
 }

@@ -2,20 +2,24 @@ import { DateTime } from 'luxon';
 import { InvalidInputError } from '../errors.js';
 import { atTime } from './clock.js';
 import type { Clock } from './clock.js';
-import { parseNamedMonth, parseWeekday } from './names.js';
+import { parseNamedMonth, parseWeekday, yearOf } from './names.js';
+import { parseEdge, parseNumericDate, parsePartOfDay, parseToDate, refuseVaguePeriod } from './phrases.js';
+import { unitOf } from './units.js';
+import type { Unit } from './units.js';
 import { days, periodOf, pointInTime, rolling, span } from './when.js';
 import type { Period, When } from './when.js';
 
 /**
  * What a date in people's words means in the user's zone: ISO dates and times, parts of them (`2026`, `2026-03`, `2026-W10`, `Q4 2025`),
- * `today`, `yesterday 18:00`, `last week`, `next quarter`, `last 30 days`, `-7d`, `+2h`, `5 days ago`, `last friday`, `february 2026`,
- * and ranges of these (`2026-03-01..2026-03-07`). A number of days or hours is so many times 24 or one hours.
+ * `today`, `yesterday 18:00`, `this morning`, `last week`, `next quarter`, `end of last month`, `year to date`, `last 30 days`, `-7d`,
+ * `+2h`, `5 days ago`, `last friday`, `february 2026`, `9.3.2026`, and ranges of these (`2026-03-01..2026-03-07`). A number of days or hours is so many times 24 or one hours.
  *
  * @throws {InvalidInputError} when the words are no date, or two dates fit them ("next tuesday" said on a Monday).
  */
 export function parseWhen(words: string, clock: Clock): When {
-  const text = words.trim().toLowerCase().replaceAll(/\s+/g, ' ');
-  const when = parseRange(text, clock) ?? parseOne(text, clock);
+  const text = withoutPreposition(words.trim().toLowerCase().replaceAll(/\s+/g, ' '));
+  refuseVaguePeriod(text);
+  const when = parseToDate(text, clock) ?? parseRange(text, clock) ?? parseOne(text, clock);
   if (when !== undefined) return when;
   throw new InvalidInputError(
     `"${words}" is no date that is understood here. Use for instance 2026-03-09, 2026-03-09 14:00, 2026-03, Q4 2025, today, yesterday, ` +
@@ -23,8 +27,13 @@ export function parseWhen(words: string, clock: Clock): When {
   );
 }
 
+/** `on friday`, `in march`, `during the last 3 days`; but "in 2 weeks" is a date of its own. */
+function withoutPreposition(text: string): string {
+  return text.replace(/^(?:(?:in|during|over|within|for) the |(?:on|during) |in (?=[a-z]|\d{4}$))/, '');
+}
+
 function parseRange(text: string, clock: Clock): When | undefined {
-  const ends = /^(.+?) ?(?:\.\.| to | until | through )\s?(.+)$/.exec(text);
+  const ends = /^between (.+) and (.+)$/.exec(text) ?? /^(?:from )?(.+?) ?(?:\.\.| to | until | through )\s?(.+)$/.exec(text);
   if (ends === null) return undefined;
   const first = parseOne(ends[1] ?? '', clock);
   const last = parseOne(ends[2] ?? '', clock);
@@ -44,6 +53,9 @@ const PARSERS: readonly Parser[] = [
   parseAgo,
   parseWeekday,
   parseNamedMonth,
+  parseNumericDate,
+  (text, clock) => parseEdge(text, clock, parseOne),
+  (text, clock) => parsePartOfDay(text, clock, parseOne),
   parseTimeOfDay,
 ];
 
@@ -55,8 +67,8 @@ function parseOne(text: string, clock: Clock): When | undefined {
   return undefined;
 }
 
-/** `2026`, `2026-03`, `2026-03-09`, `2026-W10`, `Q4 2025`, `2025-Q4`. */
-function parseCalendarPart(text: string, { timeZone }: Clock): When | undefined {
+/** `2026`, `2026-03`, `2026-03-09`, `2026-W10`, `Q4 2025`, `2025-Q4`; `Q1` where this year's has begun. */
+function parseCalendarPart(text: string, { timeZone, now }: Clock): When | undefined {
   const inZone = (parts: { year: number; month?: number; day?: number }): DateTime =>
     DateTime.fromObject(parts, { zone: timeZone });
   const date = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
@@ -74,6 +86,8 @@ function parseCalendarPart(text: string, { timeZone }: Clock): When | undefined 
     );
     return whole(monday, 'week', text);
   }
+  const bare = /^q([1-4])$/.exec(text);
+  if (bare !== null) return parseCalendarPart(`${text} ${yearOf(Number(bare[1]) * 3 - 2, undefined, now)}`, { timeZone, now });
   const quarter = /^q([1-4])[ -]?(\d{4})$/.exec(text) ?? /^(\d{4})[ -]?q([1-4])$/.exec(text);
   if (quarter === null) return undefined;
   const [number, year] = text.startsWith('q') ? [quarter[1], quarter[2]] : [quarter[2], quarter[1]];
@@ -111,29 +125,6 @@ function parsePeriod(text: string, { now }: Clock): When | undefined {
 
 function asPeriod(word: string): Period {
   return word === 'day' || word === 'week' || word === 'month' || word === 'quarter' ? word : 'year';
-}
-
-const UNITS = {
-  min: 'minutes',
-  minute: 'minutes',
-  h: 'hours',
-  hour: 'hours',
-  d: 'days',
-  day: 'days',
-  w: 'weeks',
-  week: 'weeks',
-  mo: 'months',
-  month: 'months',
-  quarter: 'quarters',
-  y: 'years',
-  year: 'years',
-} as const;
-
-type Unit = (typeof UNITS)[keyof typeof UNITS];
-
-function unitOf(word: string): Unit | undefined {
-  const singular = word.length > 3 && word.endsWith('s') ? word.slice(0, -1) : word;
-  return Object.entries(UNITS).find(([name]) => name === singular)?.[1];
 }
 
 /** `-7d`, `+2h`, `last 30 days`, `next 3 months`, `in 2 weeks`: from then until now, or from now until then. */

@@ -2,6 +2,7 @@ import type { FieldInfo } from '../../autotask/types.js';
 import type { Clock } from '../dates/clock.js';
 import { apiDay, apiInstant, readable } from '../dates/format.js';
 import { parseWhen } from '../dates/parse.js';
+import { parseSide } from '../dates/side.js';
 import { span } from '../dates/when.js';
 import type { When } from '../dates/when.js';
 import { displayName } from '../entities/field-kind.js';
@@ -36,6 +37,8 @@ export function dateComparison(question: DateQuestion, clock: Clock): Node {
       says: `${displayName(field)} ${signOf(operator)} ${value}`,
     };
   }
+  const side = operator === 'eq' && typeof value === 'string' ? parseSide(value, clock) : undefined;
+  if (side !== undefined) return dateComparison({ ...question, operator: side.operator, value: side.words }, clock);
   const bounds = new Bounds(question, clock);
   switch (operator) {
     case 'eq':
@@ -84,7 +87,8 @@ class Bounds {
   when(value: unknown): When {
     if (typeof value === 'string') return parseWhen(value, this.#clock);
     if (typeof value === 'number' && value >= 1900 && value <= 2200) return parseWhen(String(value), this.#clock);
-    throw new InvalidInputError(`"${this.#question.field.name}" is a date, not ${JSON.stringify(value)}.`);
+    const hint = Array.isArray(value) ? ` For a span say "${value.map(String).join('..')}".` : '';
+    throw new InvalidInputError(`"${this.#question.field.name}" is a date, not ${JSON.stringify(value)}.${hint}`);
   }
 
   within(when: When): Node {

@@ -6,9 +6,16 @@ import type { Operator } from './operators.js';
 /** A filter as it was said, before its names are understood. */
 export type Said =
   | { readonly kind: 'all' | 'any'; readonly parts: readonly Said[] }
-  | { readonly kind: 'open'; readonly value: boolean }
+  | SaidState
   | { readonly kind: 'text'; readonly words: string }
   | SaidCondition;
+
+/** What is said of a record as a whole, in one word. */
+export interface SaidState {
+  readonly kind: 'state';
+  readonly state: 'open' | 'overdue' | 'unassigned';
+  readonly value: boolean;
+}
 
 export interface SaidCondition {
   readonly kind: 'condition';
@@ -21,6 +28,14 @@ export interface SaidCondition {
 
 /** Keys under which people put words to look for in all texts. No field of any entity is called so. */
 const SEARCH_WORDS: ReadonlySet<string> = new Set(['text', 'search', 'keyword', 'keywords', 'query']);
+
+const STATES: ReadonlyMap<string, SaidState['state']> = new Map([
+  ['open', 'open'],
+  ['isopen', 'open'],
+  ['overdue', 'overdue'],
+  ['isoverdue', 'overdue'],
+  ['unassigned', 'unassigned'],
+]);
 
 /** Deeper nesting is a mistake, or an attempt to exhaust the stack. */
 const DEEPEST = 10;
@@ -55,9 +70,10 @@ function readList(list: readonly unknown[], depth: number): Said[] {
 function readEntry(key: string, value: unknown, depth: number): Said {
   const word = key.trim().toLowerCase();
   if (word === 'and' || word === 'or') return readGroup(word, value, depth);
-  if (word === 'open' || word === 'isopen') {
-    if (typeof value !== 'boolean') throw new InvalidInputError('"open" is true or false.');
-    return { kind: 'open', value };
+  const state = STATES.get(word);
+  if (state !== undefined) {
+    if (typeof value !== 'boolean') throw new InvalidInputError(`"${state}" is true or false.`);
+    return { kind: 'state', state, value };
   }
   if (word === 'not') {
     throw new InvalidInputError('Filters have no "not" group: say {"status__not": "Complete"}, or {"status__notIn": […]}.');

@@ -1,15 +1,16 @@
 import type { CallOptions, ComparisonOperator, FieldInfo, FilterValue } from '../../autotask/types.js';
 import type { Clock } from '../dates/clock.js';
 import { displayName, kindOf } from '../entities/field-kind.js';
-import { habitsOf } from '../entities/habits.js';
 import type { Schema } from '../entities/schema.js';
 import { isNoneAtZero } from '../entities/zero-as-none.js';
 import { InvalidInputError } from '../errors.js';
 import type { Identity } from '../identity.js';
 import type { NameResolver, Resolved } from '../names/resolve.js';
+import { canBeOpen, NOBODY, openness, stateNode, textSearch, wordOf } from './customary.js';
 import { dateComparison } from './date-conditions.js';
+import { findCondition } from './find-condition.js';
 import type { Said, SaidCondition } from './grammar.js';
-import { signOf } from './operators.js';
+import { numericBound, signOf } from './operators.js';
 import { throughReferences } from './through.js';
 import type { Through } from './through.js';
 import type { Comparison, Node, Selection } from './tree.js';
@@ -51,7 +52,7 @@ async function resolvePart(part: Said | Through, context: FilterContext, notes: 
     notes.push(...through.notes);
     return through.node;
   }
-  if (said.kind === 'open') return openness(context.schema, said.value);
+  if (said.kind === 'state') return stateNode(said, context.schema, context.clock);
   if (said.kind === 'text') return textSearch(context.schema, said.words);
   if (said.kind === 'condition') return (await context.related(context.schema, said)) ?? resolveCondition(said, context, notes);
   // The company first, since contacts and contracts may be meant as its own.
@@ -78,58 +79,8 @@ function isOneCompany(node: Node): node is Comparison & { readonly value: number
   );
 }
 
-/** Words for a reference to nothing; no record is called so. */
-const NOBODY: ReadonlySet<string> = new Set(['unassigned', 'nobody', 'none']);
-
-function wordOf(value: unknown): string {
-  return typeof value === 'string' ? value.trim().toLowerCase() : '';
-}
-
-/** Whether "open" and "closed" are said of a status that has no such label of its own. */
-function canBeOpen(schema: Schema, field: FieldInfo, value: unknown): boolean {
-  const isLabel = field.picklistValues.some(({ label }) => wordOf(label) === wordOf(value));
-  return field.name === 'status' && HAVE_OPEN.has(schema.name) && !isLabel;
-}
-
-const HAVE_OPEN: ReadonlySet<string> = new Set(['Tickets', 'Tasks', 'Projects']);
-
-/** System value of "Complete" in the status lists of tickets, tasks and projects; every other status is the tenant's own (dossier §8). */
-const COMPLETE = 5;
-
-function openness(schema: Schema, isOpen: boolean): Node {
-  const status = schema.standard('status');
-  const complete = status?.picklistValues.find((value) => value.value === COMPLETE);
-  if (status === undefined || complete === undefined || !HAVE_OPEN.has(schema.name)) {
-    throw new InvalidInputError(
-      `"open" works for tickets, tasks and projects. For ${schema.name} say which status or date is meant.`,
-    );
-  }
-  const operator = isOpen ? 'noteq' : 'eq';
-  return { kind: 'comparison', field: status, operator, value: COMPLETE, says: `status ${signOf(operator)} ${complete.label}` };
-}
-
-/** Every word, or "quoted phrase", must stand in one of the entity's text fields. */
-function textSearch(schema: Schema, words: string): Node {
-  const fields = habitsOf(schema.name).searched.flatMap((name) => schema.standard(name) ?? []);
-  const searched = fields.length > 0 ? fields : schema.fields.filter((field) => isSearchable(schema, field));
-  if (searched.length === 0) throw new InvalidInputError(`${schema.name} has no text to search.`);
-  const terms = [...words.matchAll(/"([^"]+)"|(\S+)/g)].map(([, phrase, word]) => phrase ?? word ?? '');
-  const parts = terms.map((term): Node => ({
-    kind: 'any',
-    parts: searched.map((field) => ({ kind: 'comparison', field, operator: 'contains', value: term, says: '' })),
-    says: `"${term}" in ${searched.map((field) => field.name).join(' or ')}`,
-  }));
-  return { kind: 'all', parts };
-}
-
-const SEARCHABLE = /(title|name|description|note|subject|number)/i;
-
-function isSearchable(schema: Schema, field: FieldInfo): boolean {
-  return kindOf(schema.name, field) === 'text' && field.isQueryable && SEARCHABLE.test(field.name);
-}
-
-async function resolveCondition(said: SaidCondition, context: FilterContext, notes: string[]): Promise<Node> {
-  const field = await context.schema.find(said.field);
+async function resolveCondition(condition: SaidCondition, context: FilterContext, notes: string[]): Promise<Node> {
+  const { field, said } = await findCondition(condition, context.schema);
   const { operator, value, literal } = said;
   const isPresent = (isSet: boolean): Node =>
     !literal && isNoneAtZero(context.schema.name, field) ? presenceBesideZero(field, isSet) : presence(field, isSet);
@@ -148,6 +99,8 @@ async function resolveCondition(said: SaidCondition, context: FilterContext, not
       return openness(context.schema, isOpen === isSaid);
   }
   if (kind === 'instant' || kind === 'day') return dateComparison({ field, kind, operator, value, literal }, context.clock);
+  const bound = kind === 'number' && operator === 'eq' ? numericBound(value) : undefined;
+  if (bound !== undefined) return resolveCondition({ ...said, ...bound }, context, notes);
   if (operator === 'between') return between(field, value);
   const values = Array.isArray(value) ? value : [value];
   if (values.length === 0) throw new InvalidInputError(`The list of "${said.field}" is empty.`);

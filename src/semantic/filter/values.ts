@@ -1,6 +1,6 @@
 import type { ComparisonOperator, FieldInfo, FilterValue } from '../../autotask/types.js';
 import { isNumericFlag, kindOf, referencedEntity } from '../entities/field-kind.js';
-import { InvalidInputError } from '../errors.js';
+import { InvalidInputError, UnknownNameError } from '../errors.js';
 import { filterLabels, labelOf, labelsThat, storedValue } from '../labels.js';
 import { isRecordNumber } from '../names/rules.js';
 import { cleanLine } from '../untrusted.js';
@@ -124,9 +124,21 @@ function understandLabel({ field, operator, value }: Question, notes: string[]):
   }
   const test = TEXT_TESTS[operator];
   const { values, notes: remarks } =
-    test === undefined ? filterLabels(field, value) : { values: labelsThat(field, String(value), test), notes: [] };
+    test === undefined ? labelsSaid(field, value) : { values: labelsThat(field, String(value), test), notes: [] };
   notes.push(...remarks);
   return values.map((one) => ({ value: storedValue(field, one), says: labelOf(field, one.value) }));
+}
+
+/** A label, or several in one text where no label is called so: `high, critical`, `New or In Progress`. */
+function labelsSaid(field: FieldInfo, value: string | number): ReturnType<typeof filterLabels> {
+  try {
+    return filterLabels(field, value);
+  } catch (error) {
+    const parts = String(value).split(/ ?(?:,|\||\bor\b) ?/i);
+    if (!(error instanceof UnknownNameError) || parts.length < 2) throw error;
+    const all = parts.map((part) => filterLabels(field, part));
+    return { values: all.flatMap(({ values }) => values), notes: all.flatMap(({ notes }) => notes) };
+  }
 }
 
 /** An id said as number or as digits: 0 and negatives are legal (dossier §9). */

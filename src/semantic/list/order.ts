@@ -50,7 +50,20 @@ function defaultOrder(schema: Schema): readonly string[] {
   return created === undefined ? ['id'] : [`-${created.name}`];
 }
 
-async function resolveKey(word: string, schema: Schema, directory: Directory): Promise<SortKey> {
+/** `newest`, `oldest first`: by the date by which the entity is ordered anyway. */
+const BY_AGE = /^(newest|latest|most recent|oldest)( first)?$/i;
+
+function byAge(word: string, schema: Schema): string {
+  const field = defaultOrder(schema)
+    .map((part) => schema.standard(part.replace(/^-/, '')))
+    .find((candidate) => candidate !== undefined && /^(instant|day)$/.test(kindOf(schema.name, candidate)));
+  if (field === undefined)
+    throw new InvalidInputError(`By which date are ${schema.name} "${word}"? Name the field, e.g. "-startDate".`);
+  return /^oldest/i.test(word) ? field.name : `-${field.name}`;
+}
+
+async function resolveKey(said: string, schema: Schema, directory: Directory): Promise<SortKey> {
+  const word = BY_AGE.test(said.trim()) ? byAge(said.trim(), schema) : said;
   const parts = /^([+-]?)(.+?)(?:[ :](asc|ascending|desc|descending))?$/i.exec(word.trim());
   if (parts === null) throw new InvalidInputError('An order names fields, e.g. "-createDate" or "priority, createDate".');
   const [, sign, name = '', direction] = parts;

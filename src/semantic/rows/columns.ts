@@ -17,11 +17,20 @@ export async function resolveColumns(
   if (said === undefined || said.length === 0) return defaultColumns(schema);
   const columns = new Map<string, FieldInfo>();
   for (const words of said) {
-    const fields =
-      words.trim() === '*' ? [...schema.fields, ...(await schema.userDefinedFields())] : [await findField(words, schema, open)];
-    for (const field of fields) if (isShowable(field)) columns.set(field.name, field);
+    for (const field of await fieldsCalled(words, schema, open)) if (isShowable(field)) columns.set(field.name, field);
   }
   return [...columns.values()];
+}
+
+async function fieldsCalled(words: string, schema: Schema, open: OpenSchema): Promise<readonly FieldInfo[]> {
+  const word = words.trim().toLowerCase();
+  if (word === '*' || word === 'all') return [...schema.fields, ...(await schema.userDefinedFields())];
+  if (word === 'name' && schema.known(word) === undefined) {
+    // People's names are kept in two fields.
+    const [first, last] = [schema.standard('firstName'), schema.standard('lastName')];
+    if (first !== undefined && last !== undefined) return [first, last];
+  }
+  return [await findField(words, schema, open)];
 }
 
 /** A field of the entity, or of what one of its references points to: `company.ownerResource`. */
