@@ -11,6 +11,7 @@ export const addAttachment = defineTool({
   title: 'Attach a file',
   effect: 'create',
   description: 'Attaches a file, given as text or base64, to a ticket (or entity Companies, Projects …). At most 6 MB.',
+  synonyms: { ticket: 'id', ticketNumber: 'id', fileName: 'file_name' },
   input: () =>
     z.strictObject({
       entity: z.string().min(1).default('Tickets'),

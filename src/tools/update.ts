@@ -10,6 +10,7 @@ export const update = defineTool({
   description:
     'Changes fields of one record, or the same fields of several, in people\'s words: {"status":"In Progress","assignedResource":"me"}; null empties. ' +
     'Other fields stay. Tells old → new as read back. Several records, money and the like are shown to the person first.',
+  synonyms: { id: 'ids', changes: 'fields', values: 'fields' },
   input: () =>
     z.strictObject({
       entity: entityName,

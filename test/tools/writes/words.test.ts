@@ -21,6 +21,7 @@ describe('what a model says at its first try', () => {
 
   test.each([
     ['a single record outside a list', { ids: NUMBER, fields: { priority: 'Low' } }],
+    ['arguments under other names', { id: NUMBER, values: { priority: 'Low' } }],
     ['records and fields as JSON text', { ids: `["${NUMBER}"]`, fields: '{"priority":"Low"}' }],
   ])('may be %s', async (_, args) => {
     const { id } = ticket(tenant, NUMBER);
@@ -30,6 +31,16 @@ describe('what a model says at its first try', () => {
 
     expect(writtenSince(tenant, mark)).toEqual([{ what: `update Tickets ${String(id)}`, cells: { priority: 3 } }]);
     expectDone(await host.call('autotask_undo'));
+  });
+
+  test('may call the ticket of a note so', async () => {
+    const mark = tenant.changes.mark();
+
+    expectDone(await host.call('autotask_add_note', { ticket: NUMBER, note: 'Looked at it', visibility: 'internal' }));
+
+    expect(writtenSince(tenant, mark)).toMatchObject([
+      { cells: { ticketID: ticket(tenant, NUMBER).id, description: 'Looked at it' } },
+    ]);
   });
 
   test('may be hours as text', async () => {
