@@ -3,7 +3,7 @@ import type { Answer } from './reply.js';
 import { renderText } from './present.js';
 
 /** No answer is longer than this as text, in estimated tokens; as JSON it is then still below 20,000. */
-export const TOKEN_CEILING = 15_000;
+const TOKEN_CEILING = 15_000;
 
 /**
  * The answer, or as much of it as one answer may hold: the first rows of its table, with a note on how to get the rest. A cursor would

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FACTS } from '../../src/demo/data/facts.js';
-import { InvalidInputError } from '../../src/semantic/index.js';
-import type { AggregateAnswer } from '../../src/semantic/index.js';
+import { InvalidInputError } from '../../src/semantic/errors.js';
+import type { AggregateAnswer } from '../../src/semantic/aggregate/aggregate.js';
 import { column, openDesk } from './support.js';
 import type { Desk } from './support.js';
 

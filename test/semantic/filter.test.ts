@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FilterInput } from '../../src/autotask/query/prepare.js';
 import type { FilterItem } from '../../src/autotask/types.js';
-import { createSemantic, InvalidInputError, UnknownNameError } from '../../src/semantic/index.js';
-import type { ApiReader } from '../../src/semantic/index.js';
+import { createSemantic } from '../../src/semantic/semantic.js';
+import { InvalidInputError, UnknownNameError } from '../../src/semantic/errors.js';
+import type { ApiReader } from '../../src/semantic/api-reader.js';
 import { column, NEW_YORK, openDesk } from './support.js';
 import type { Desk } from './support.js';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FACTS } from '../../src/demo/data/facts.js';
 import type { SeedRow } from '../../src/demo/types.js';
-import { UnknownNameError } from '../../src/semantic/index.js';
+import { UnknownNameError } from '../../src/semantic/errors.js';
 import { column, openDesk } from './support.js';
 import type { Desk } from './support.js';
 

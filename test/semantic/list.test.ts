@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FACTS } from '../../src/demo/data/facts.js';
-import { InvalidCursorError, InvalidInputError, NotAllowedError } from '../../src/semantic/index.js';
-import type { ListQuestion } from '../../src/semantic/index.js';
+import { InvalidCursorError, InvalidInputError, NotAllowedError } from '../../src/semantic/errors.js';
+import type { ListQuestion } from '../../src/semantic/list/list.js';
 import { column, NEW_YORK, openDesk } from './support.js';
 import type { Desk } from './support.js';
 

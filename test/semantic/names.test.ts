@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { AmbiguousNameError, IdentityError, InvalidInputError, UnknownNameError } from '../../src/semantic/index.js';
+import { AmbiguousNameError, IdentityError, InvalidInputError, UnknownNameError } from '../../src/semantic/errors.js';
 import { column, openDesk } from './support.js';
 import type { Desk } from './support.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FACTS } from '../../src/demo/data/facts.js';
-import { InvalidInputError, NotAllowedError, UnknownNameError } from '../../src/semantic/index.js';
+import { InvalidInputError, NotAllowedError, UnknownNameError } from '../../src/semantic/errors.js';
 import { column, openDesk } from './support.js';
 import type { Desk } from './support.js';
 

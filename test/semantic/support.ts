@@ -2,8 +2,8 @@ import { AutotaskClient } from '../../src/autotask/client.js';
 import type { DemoTenant, TenantOptions } from '../../src/demo/tenant.js';
 import { startTenant } from '../../src/demo/tenant.js';
 import type { SeedRow } from '../../src/demo/types.js';
-import { createSemantic } from '../../src/semantic/index.js';
-import type { Semantic, SemanticOptions } from '../../src/semantic/index.js';
+import { createSemantic } from '../../src/semantic/semantic.js';
+import type { Semantic, SemanticOptions } from '../../src/semantic/semantic.js';
 
 /** The zone of the demo tenant's people. */
 export const NEW_YORK = 'America/New_York';

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { BIN } from './bin.js';
 
 /** What a tool answered, whatever the client's own types call it. */
-export const toolAnswer = z.looseObject({
+const toolAnswer = z.looseObject({
   content: z.array(z.looseObject({ type: z.string(), text: z.string().optional() })),
   structuredContent: z.record(z.string(), z.unknown()).optional(),
   isError: z.boolean().default(false),

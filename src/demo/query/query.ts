@@ -72,7 +72,7 @@ export function parseQuery(body: unknown): QueryRequest {
   };
 }
 
-export function nullParameter(name: string): Refusal {
+function nullParameter(name: string): Refusal {
   return new Refusal(errors(`Value cannot be null.\r\nParameter name: ${name}`));
 }
 

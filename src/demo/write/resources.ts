@@ -16,7 +16,7 @@ export function holdsRole(state: TenantState, resourceId: number, roleId: number
 }
 
 /** A person who can be given work: active, and no API user. */
-export function canBeAssigned(state: TenantState, resourceId: number): boolean {
+function canBeAssigned(state: TenantState, resourceId: number): boolean {
   const resource = state.store.row('Resources', resourceId);
   return resource !== undefined && resource['isActive'] !== false && resource['licenseType'] !== API_LICENSE;
 }

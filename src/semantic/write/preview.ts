@@ -20,7 +20,7 @@ export function previewOf(plan: WritePlan, author?: Named): string {
 }
 
 /** One write: `Update T20260309.0012: status New → In Progress`. */
-export function stepLine({ action, subject, changes }: WriteStep): string {
+function stepLine({ action, subject, changes }: WriteStep): string {
   const verb = { create: 'Create', update: 'Update', delete: 'Delete' }[action];
   const details = changes.map((change) => (action === 'create' ? filledLine(change) : changeLine(change)));
   return details.length === 0 ? `${verb} ${subject}` : `${verb} ${subject}: ${details.join('; ')}`;

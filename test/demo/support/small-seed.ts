@@ -8,7 +8,7 @@ import type {
   UdfDefinition,
 } from '../../../src/demo/types.js';
 
-export const CODE = 'TRACKING-CODE';
+const CODE = 'TRACKING-CODE';
 
 /** People of the small tenant. */
 export const MAYA = 501;
@@ -143,9 +143,9 @@ const ROWS: Readonly<Record<string, readonly SeedRow[]>> = {
 };
 
 const ALL: ImpersonationGrant = { view: true, add: true, edit: true, delete: true };
-export const NO_GRANT: ImpersonationGrant = { view: false, add: false, edit: false, delete: false };
+const NO_GRANT: ImpersonationGrant = { view: false, add: false, edit: false, delete: false };
 
-export function aUser(more: Partial<ApiUser> = {}): ApiUser {
+function aUser(more: Partial<ApiUser> = {}): ApiUser {
   return {
     username: 'api@msp.example',
     secret: 'full-secret',

@@ -41,7 +41,7 @@ export async function money(draft: Draft): Promise<void> {
 }
 
 /** Whether records of the entity are money themselves. */
-export function isMoney({ name, family }: EntityDescription): boolean {
+function isMoney({ name, family }: EntityDescription): boolean {
   return !NO_MONEY.test(name) && (MONEY_FAMILIES.has(family) || MONEY_ENTITIES.test(name));
 }
 

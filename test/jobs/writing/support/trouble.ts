@@ -7,7 +7,7 @@ import type { WritingJob, WritingVariant } from './job.js';
 import type { WritableTenant } from './stage.js';
 
 /** What Autotask says where a variant has it refuse a write. */
-export const REFUSAL = 'The record is being reindexed, reference 4711.';
+const REFUSAL = 'The record is being reindexed, reference 4711.';
 
 const YES: ElicitResult = { action: 'accept', content: { approve: true } };
 
