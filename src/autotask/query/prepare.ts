@@ -1,3 +1,4 @@
+import { callOptions } from '../call-options.js';
 import type { EntityDescription } from '../catalogue.js';
 import type { FilterKey } from '../entity-types.js';
 import { InvalidRequestError } from '../errors.js';
@@ -94,8 +95,4 @@ function requireTicketId(filter: Filter): void {
   throw new InvalidRequestError(
     'TicketHistory takes exactly one condition: { op: "eq", field: "ticketID", value: <id of the ticket> }.',
   );
-}
-
-function callOptions(options: CallOptions): CallOptions {
-  return { signal: options.signal, priority: options.priority };
 }

@@ -1,3 +1,4 @@
+import { callOptions } from '../call-options.js';
 import type { EntityDescription } from '../catalogue.js';
 import { InvalidRequestError, NotFoundError, RejectedError } from '../errors.js';
 import type { Clock } from '../clock.js';
@@ -124,8 +125,4 @@ export class Writer {
     const impersonate = impersonated(entity, options.impersonate);
     return { ...callOptions(options), method, path, endpoint: entity.name, body, impersonate, repeatable: 'unsent' };
   }
-}
-
-function callOptions(options: WriteOptions): WriteOptions {
-  return { signal: options.signal, priority: options.priority };
 }
