@@ -1,21 +1,17 @@
 import type { EntityDescription } from './catalogue.js';
-import { attachmentEntity, Attachments, UploadLimit } from './attachments.js';
+import { attachmentEntity, Attachments } from './attachments.js';
+import { callOptions } from './call-options.js';
 import type { ClientOptions, Identity, VersionInformation } from './client-options.js';
-import { systemClock } from './clock.js';
-import { defaultCacheFolder, validateConfig } from './config.js';
+import { assembleParts } from './client-parts.js';
+import type { ClientParts } from './client-parts.js';
 import type { AutotaskConfig } from './config.js';
 import type { FieldsOf, RecordOf } from './entity-types.js';
 import type { Budget } from './governor/budget.js';
-import { Governor, THREADS } from './governor/governor.js';
-import { MemoryState } from './governor/state.js';
-import { HttpPool } from './http.js';
 import { InvoiceDocuments } from './invoices.js';
-import { Metadata } from './metadata.js';
 import { readAll } from './parallel.js';
-import { canDivide, LARGEST_PAGE, noSuchRecord, pageSizeOf, Reader, requireLimit } from './reader.js';
+import { canDivide, LARGEST_PAGE, noSuchRecord, pageSizeOf, requireLimit } from './reader.js';
 import { prepareQuery } from './query/prepare.js';
 import type { FilterInput } from './query/prepare.js';
-import { Api } from './request.js';
 import { requireId, requireQueryable, resolveChild, resolveEntity } from './routes.js';
 import { modulesSchema, parseAnswer, versionSchema } from './shapes.js';
 import { TimeOffDecisions } from './time-off.js';
@@ -32,14 +28,6 @@ import type {
   WriteOptions,
   ZoneInformation,
 } from './types.js';
-import { VERSION } from './version.js';
-import { KnownIds } from './writes/known-ids.js';
-import { Writer } from './writes/writer.js';
-import { ZoneCache } from './zone-cache.js';
-import { ZONE_DISCOVERY_URL, ZoneLocator } from './zone.js';
-
-/** Pick lists and rights change rarely; an hour saves most of the requests and still follows an administrator's change. */
-const METADATA_MAX_AGE_MS = 60 * 60 * 1_000;
 
 /**
  * Client of one Autotask tenant. Safe for many calls at once; they share thread slots, metadata and connections. Names of entities and fields
@@ -59,67 +47,15 @@ export class AutotaskClient {
   readonly invoices: InvoiceDocuments;
   /** Approves and rejects time-off requests. */
   readonly timeOff: TimeOffDecisions;
-  readonly #config: AutotaskConfig;
-  readonly #http: HttpPool;
-  readonly #zone: ZoneLocator;
-  readonly #governor: Governor;
-  readonly #api: Api;
-  readonly #metadata: Metadata;
-  readonly #reader: Reader;
-  readonly #threads: number;
-  readonly #writer: Writer;
-  readonly #uploads: UploadLimit;
+  readonly #parts: ClientParts;
 
   /** @throws {@link ConfigurationError} when a credential or the address is unusable. Nothing is sent yet. */
   constructor(config: AutotaskConfig, options: ClientOptions = {}) {
-    this.#config = validateConfig(config);
-    const clock = options.clock ?? systemClock;
-    const retry = options.retry ?? {};
-    const userAgent = options.userAgent ?? `autotask-mcp/${VERSION}`;
-    const cacheFolder = options.zoneCacheFolder === undefined ? defaultCacheFolder() : options.zoneCacheFolder;
-    this.#http = new HttpPool(options.timeouts);
-    this.#zone = new ZoneLocator(
-      {
-        username: this.#config.username,
-        apiUrl: this.#config.apiUrl,
-        discoveryUrl: options.zoneDiscoveryUrl ?? ZONE_DISCOVERY_URL,
-        cache: cacheFolder === null ? undefined : new ZoneCache(cacheFolder),
-        userAgent,
-        retry,
-        clock,
-      },
-      this.#http,
-    );
-    const emit = options.onEvent ?? (() => undefined);
-    this.#governor = new Governor(options.governorState ?? new MemoryState(), clock, emit, options);
-    this.#api = new Api({
-      config: this.#config,
-      http: this.#http,
-      zone: this.#zone,
-      governor: this.#governor,
-      retry,
-      clock,
-      userAgent,
-      emit,
-    });
-    this.meter = this.#api.meter;
-    this.invoices = new InvoiceDocuments(this.#api);
-    this.timeOff = new TimeOffDecisions(this.#api);
-    this.#uploads = new UploadLimit(clock);
-    this.#metadata = new Metadata(this.#api, clock, options.metadataMaxAgeMs ?? METADATA_MAX_AGE_MS, (entity) => {
-      emit({ type: 'metadata-changed', entity });
-    });
-    this.#threads = options.threads ?? THREADS;
-    const ids = new KnownIds();
-    this.#reader = new Reader(this.#api, ids);
-    this.#writer = new Writer({
-      api: this.#api,
-      metadata: this.#metadata,
-      ids,
-      clock,
-      retry,
-      reader: this.#reader,
-    });
+    this.#parts = assembleParts(config, options);
+    const { api } = this.#parts;
+    this.meter = api.meter;
+    this.invoices = new InvoiceDocuments(api);
+    this.timeOff = new TimeOffDecisions(api);
   }
 
   /**
@@ -147,9 +83,9 @@ export class AutotaskClient {
   ): Promise<RecordOf<Entity>[]>;
   async queryAll(entity: string, filter?: FilterInput, options: QueryOptions = {}): Promise<EntityRecord[]> {
     const description = queryable(entity);
-    if (options.limit === undefined && this.#threads > 1 && canDivide(description)) {
-      const query = await prepareQuery(this.#metadata, description, filter, options);
-      return readAll(this.#reader, description, query, pageSizeOf(options), this.#threads, {
+    if (options.limit === undefined && this.#parts.threads > 1 && canDivide(description)) {
+      const query = await prepareQuery(this.#parts.metadata, description, filter, options);
+      return readAll(this.#parts.reader, description, query, pageSizeOf(options), this.#parts.threads, {
         ...callOptions(options),
         onPage: options.onPage,
       });
@@ -172,9 +108,9 @@ export class AutotaskClient {
   ): Promise<{ records: EntityRecord[]; hasMore: boolean }> {
     const description = queryable(entity);
     requireLimit(options.limit);
-    const query = await prepareQuery(this.#metadata, description, filter, options);
+    const query = await prepareQuery(this.#parts.metadata, description, filter, options);
     const pageSize = Math.min(pageSizeOf(options), options.limit ?? LARGEST_PAGE);
-    return this.#reader.page(description, query, {
+    return this.#parts.reader.page(description, query, {
       ...callOptions(options),
       pageSize,
       afterId: options.afterId,
@@ -185,8 +121,8 @@ export class AutotaskClient {
   /** Number of matching records, with one request. */
   async count<Entity extends string>(entity: Entity, filter?: FilterInput<Entity>, options: CallOptions = {}): Promise<number> {
     const description = queryable(entity);
-    const query = await prepareQuery(this.#metadata, description, filter, callOptions(options));
-    return this.#reader.count(description, query, options);
+    const query = await prepareQuery(this.#parts.metadata, description, filter, callOptions(options));
+    return this.#parts.reader.count(description, query, options);
   }
 
   /** The matching record with the lowest id, if any. */
@@ -199,6 +135,7 @@ export class AutotaskClient {
     return (await this.queryPage(entity, filter, { ...options, pageSize: 1 })).records[0];
   }
 
+  /** Whether any record matches, with one request for one row. */
   async exists<Entity extends string>(entity: Entity, filter?: FilterInput<Entity>, options: CallOptions = {}): Promise<boolean> {
     return (await this.first(entity, filter, { ...callOptions(options), fields: ['id'] })) !== undefined;
   }
@@ -212,7 +149,7 @@ export class AutotaskClient {
   async get(entity: string, id: number, options: ReadOptions = {}): Promise<EntityRecord> {
     const description = resolveEntity(entity);
     const wanted = requireId(id, `${description.name}.id`);
-    if (options.fields === undefined) return this.#reader.one(description, wanted, options);
+    if (options.fields === undefined) return this.#parts.reader.one(description, wanted, options);
     const [record] = await this.getMany(entity, [wanted], options);
     if (record === undefined) throw noSuchRecord(description, wanted);
     return record;
@@ -238,7 +175,7 @@ export class AutotaskClient {
    * @throws {@link InvalidRequestError} for unknown or read-only fields, or a missing parent, before the write is sent.
    */
   async create<Entity extends string>(entity: Entity, fields: FieldsOf<Entity>, options: WriteOptions = {}): Promise<number> {
-    return this.#writer.create(resolveEntity(entity), fields, options);
+    return this.#parts.writer.create(resolveEntity(entity), fields, options);
   }
 
   /**
@@ -250,7 +187,7 @@ export class AutotaskClient {
     changes: { readonly id: number } & FieldsOf<Entity>,
     options: WriteOptions = {},
   ): Promise<void> {
-    await this.#writer.update(resolveEntity(entity), changes, options);
+    await this.#parts.writer.update(resolveEntity(entity), changes, options);
   }
 
   /**
@@ -260,53 +197,54 @@ export class AutotaskClient {
    */
   async delete(entity: string, id: number, options: WriteOptions & { parentId?: number | undefined } = {}): Promise<void> {
     const description = resolveEntity(entity);
-    await this.#writer.delete(description, requireId(id, `${description.name}.id`), options);
+    await this.#parts.writer.delete(description, requireId(id, `${description.name}.id`), options);
   }
 
   /** Child records of one parent through the parent's URL, by entity name (`TicketNotes`) or path segment (`Notes`). */
   async children(parent: string, parentId: number, child: string, options: CallOptions = {}): Promise<EntityRecord[]> {
     const parentEntity = resolveEntity(parent);
     const entity = resolveChild(parentEntity, child);
-    return this.#reader.children(entity, requireId(parentId, `${parentEntity.name}.id`), options);
+    return this.#parts.reader.children(entity, requireId(parentId, `${parentEntity.name}.id`), options);
   }
 
   /** Attachments of an entity's records, by the entity (`Tickets`) or the attachments' own name (`TicketAttachments`). */
   attachments(entity: string): Attachments {
-    return new Attachments(attachmentEntity(resolveEntity(entity)), this.#reader, this.#writer, this.#uploads);
+    return new Attachments(attachmentEntity(resolveEntity(entity)), this.#parts.reader, this.#parts.writer, this.#parts.uploads);
   }
 
   /** The entity's abilities and this API user's rights. */
   async entityInfo(entity: string, options: CallOptions = {}): Promise<EntityInfo> {
-    return this.#metadata.entityInfo(resolveEntity(entity), options);
+    return this.#parts.metadata.entityInfo(resolveEntity(entity), options);
   }
 
   /** Abilities and rights of all entities, in one request. */
   async allEntityInfo(options: CallOptions = {}): Promise<readonly EntityInfo[]> {
-    return this.#metadata.allEntityInfo(options);
+    return this.#parts.metadata.allEntityInfo(options);
   }
 
   /** Standard fields. */
   async fields(entity: string, options: CallOptions = {}): Promise<readonly FieldInfo[]> {
-    return this.#metadata.fields(resolveEntity(entity), options);
+    return this.#parts.metadata.fields(resolveEntity(entity), options);
   }
 
+  /** User-defined fields; none, without a request, for an entity that cannot have any. */
   async userDefinedFields(entity: string, options: CallOptions = {}): Promise<readonly FieldInfo[]> {
-    return this.#metadata.userDefinedFields(resolveEntity(entity), options);
+    return this.#parts.metadata.userDefinedFields(resolveEntity(entity), options);
   }
 
   /** Standard and user-defined fields. */
   async allFields(entity: string, options: CallOptions = {}): Promise<readonly FieldInfo[]> {
     const description = resolveEntity(entity);
     const parts = await Promise.all([
-      this.#metadata.fields(description, options),
-      this.#metadata.userDefinedFields(description, options),
+      this.#parts.metadata.fields(description, options),
+      this.#parts.metadata.userDefinedFields(description, options),
     ]);
     return parts.flat();
   }
 
   /** Values of a pick list, inactive ones included. */
   async picklist(entity: string, field: string, options: CallOptions = {}): Promise<readonly PicklistValue[]> {
-    return this.#metadata.picklist(resolveEntity(entity), field, options);
+    return this.#parts.metadata.picklist(resolveEntity(entity), field, options);
   }
 
   /**
@@ -315,27 +253,27 @@ export class AutotaskClient {
    * @param olderThanMs Keeps what was read more recently than that.
    */
   refreshMetadata(entity?: string, olderThanMs = 0): void {
-    this.#metadata.refresh(entity === undefined ? undefined : resolveEntity(entity), olderThanMs);
+    this.#parts.metadata.refresh(entity === undefined ? undefined : resolveEntity(entity), olderThanMs);
   }
 
   /** The tenant's request usage in the trailing hour, all integrations together. The call itself counts. */
   async threshold(options: CallOptions = {}): Promise<Threshold> {
-    return this.#api.threshold(callOptions(options));
+    return this.#parts.api.threshold(callOptions(options));
   }
 
   /** The tenant's hourly budget as this client sees it, without a request. */
   async budget(): Promise<Budget> {
-    return this.#governor.budget();
+    return this.#parts.governor.budget();
   }
 
   /** The API user's name. */
   get username(): string {
-    return this.#config.username;
+    return this.#parts.config.username;
   }
 
   /** The zone that serves this API user, with the web interface's address. */
   async zone(): Promise<ZoneInformation> {
-    return this.#zone.information();
+    return this.#parts.zone.information();
   }
 
   /** Autotask's release; the cheapest way to prove the credentials. */
@@ -343,6 +281,7 @@ export class AutotaskClient {
     return parseAnswer(versionSchema, await this.#getPath('Version', options), 'Version');
   }
 
+  /** Which of Autotask's modules are active for this tenant, by module number. */
   async modules(options: CallOptions = {}): Promise<readonly { readonly key: number; readonly value: boolean }[]> {
     return parseAnswer(modulesSchema, await this.#getPath('Modules', options), 'Modules').modules;
   }
@@ -350,23 +289,23 @@ export class AutotaskClient {
   /** Who this client is, proven by a request with the credentials. */
   async whoami(options: CallOptions = {}): Promise<Identity> {
     const [zone, version] = await Promise.all([this.zone(), this.version(options)]);
-    return { username: this.#config.username, resourceId: this.#config.resourceId, zone, version };
+    return { username: this.#parts.config.username, resourceId: this.#parts.config.resourceId, zone, version };
   }
 
   /** Ends the connections, once running requests are answered. */
   async close(): Promise<void> {
-    await this.#http.close();
+    await this.#parts.http.close();
   }
 
   async *#walk(entity: string, filter: FilterInput, options: QueryOptions): AsyncGenerator<EntityRecord, void, undefined> {
     const description = queryable(entity);
     requireLimit(options.limit);
-    const query = await prepareQuery(this.#metadata, description, filter, options);
-    yield* this.#reader.walk(description, query, options);
+    const query = await prepareQuery(this.#parts.metadata, description, filter, options);
+    yield* this.#parts.reader.walk(description, query, options);
   }
 
-  #getPath(path: string, options: CallOptions, endpoint = path): Promise<unknown> {
-    return this.#api.send({ ...callOptions(options), method: 'GET', path, endpoint, repeatable: 'always' });
+  #getPath(path: string, options: CallOptions): Promise<unknown> {
+    return this.#parts.api.send({ ...callOptions(options), method: 'GET', path, endpoint: path, repeatable: 'always' });
   }
 }
 
@@ -374,8 +313,4 @@ function queryable(entity: string): EntityDescription {
   const description = resolveEntity(entity);
   requireQueryable(description);
   return description;
-}
-
-function callOptions(options: CallOptions): CallOptions {
-  return { signal: options.signal, priority: options.priority };
 }

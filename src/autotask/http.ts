@@ -42,7 +42,7 @@ export class HttpPool {
   /**
    * The complete answer, whatever its status. Redirects are not followed, so credentials stay with the host they were meant for.
    *
-   * @throws {@link TimeoutError} {UnavailableError} or the reason of `signal`.
+   * @throws {@link TimeoutError}, {@link UnavailableError}, or the reason of `signal`.
    */
   async send(message: HttpRequest): Promise<HttpResponse> {
     try {

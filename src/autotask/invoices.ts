@@ -30,14 +30,17 @@ export class InvoiceDocuments {
     this.#api = api;
   }
 
+  /** The invoice as the tenant's template lays it out. */
   async pdf(invoiceId: number, options: CallOptions = {}): Promise<InvoiceFile> {
     return this.#document(invoiceId, 'InvoicePdf', pdfSchema, options);
   }
 
+  /** The same as a web page. */
   async html(invoiceId: number, options: CallOptions = {}): Promise<string> {
     return decoded((await this.#document(invoiceId, 'InvoiceMarkupHtml', markupSchema, options)).invoiceMarkup);
   }
 
+  /** The same as XML. */
   async xml(invoiceId: number, options: CallOptions = {}): Promise<string> {
     return decoded((await this.#document(invoiceId, 'InvoiceMarkupXml', markupSchema, options)).invoiceMarkup);
   }

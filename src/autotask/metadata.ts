@@ -54,7 +54,7 @@ export class Metadata {
     return this.#cached(this.#info, entity, options, (call) => this.#get(entity, '', entityInfoSchema, call));
   }
 
-  /** Rights and abilities of every entity, in one request; single entities are then known too. */
+  /** Rights and abilities of every entity, in one request each time: it is not kept. */
   async allEntityInfo(options: CallOptions = {}): Promise<readonly EntityInfo[]> {
     const path = 'EntityInformation';
     const answer = await this.#api.send({ ...options, method: 'GET', path, endpoint: path, repeatable: 'always' });

@@ -1,3 +1,4 @@
+import { callOptions } from './call-options.js';
 import type { EntityDescription } from './catalogue.js';
 import { InvalidRequestError, NotFoundError, UnexpectedResponseError } from './errors.js';
 import type { PreparedQuery } from './query/prepare.js';
@@ -121,16 +122,7 @@ export class Reader {
   /** @throws {@link NotFoundError} when this API user sees no record of that id. */
   async one(entity: EntityDescription, id: number, options: CallOptions): Promise<EntityRecord> {
     requireReadable(entity);
-    const path = `${entity.name}/${id}`;
-    const request = { ...callOptions(options), method: 'GET', path, endpoint: entity.name, repeatable: 'always' } as const;
-    const answer = await this.#api.send(request).catch((error: unknown) => {
-      throw error instanceof NotFoundError ? noSuchRecord(entity, id, error.status) : error;
-    });
-    const { item, items } = parseAnswer(itemSchema, answer, path);
-    const record = item ?? items?.[0];
-    if (record === undefined) throw noSuchRecord(entity, id);
-    this.#ids.saw(entity.name, record.id);
-    return record;
+    return this.#record(entity, id, `${entity.name}/${id}`, options);
   }
 
   async exists(entity: EntityDescription, id: number, options: CallOptions): Promise<boolean> {
@@ -143,14 +135,13 @@ export class Reader {
     }
   }
 
-  /** One record below its parent; attachments answer with a list of one (dossier §8). */
+  /**
+   * One record below its parent.
+   *
+   * @throws {@link NotFoundError} when this API user sees no such record there.
+   */
   async child(entity: EntityDescription, parentId: number, id: number, options: CallOptions): Promise<EntityRecord> {
-    const path = `${childPath(entity, parentId)}/${id}`;
-    const request = { ...callOptions(options), method: 'GET', path, endpoint: entity.name, repeatable: 'always' } as const;
-    const { item, items } = parseAnswer(itemSchema, await this.#api.send(request), path);
-    const record = item ?? items?.[0];
-    if (record === undefined) throw noSuchRecord(entity, id);
-    return record;
+    return this.#record(entity, id, `${childPath(entity, parentId)}/${id}`, options);
   }
 
   /** Records below one parent through the parent's URL, following the API's own page links on the same host. */
@@ -165,6 +156,19 @@ export class Reader {
       if (typeof pageDetails?.nextPageUrl !== 'string' || items.length === 0) return records;
       answer = await this.#api.follow(pageDetails.nextPageUrl, request);
     }
+  }
+
+  async #record(entity: EntityDescription, id: number, path: string, options: CallOptions): Promise<EntityRecord> {
+    const request = { ...callOptions(options), method: 'GET', path, endpoint: entity.name, repeatable: 'always' } as const;
+    const answer = await this.#api.send(request).catch((error: unknown) => {
+      throw error instanceof NotFoundError ? noSuchRecord(entity, id, error.status) : error;
+    });
+    // Attachments answer with a list of one (dossier §8).
+    const { item, items } = parseAnswer(itemSchema, answer, path);
+    const record = item ?? items?.[0];
+    if (record === undefined) throw noSuchRecord(entity, id);
+    this.#ids.saw(entity.name, record.id);
+    return record;
   }
 }
 
@@ -212,8 +216,4 @@ function requireAscending(records: readonly EntityRecord[], afterId: number | un
     if (record.id <= previous) throw new UnexpectedResponseError(`Autotask returned ${entity.name} out of id order.`);
     previous = record.id;
   }
-}
-
-function callOptions(options: CallOptions): CallOptions {
-  return { signal: options.signal, priority: options.priority };
 }

@@ -22,7 +22,6 @@ export type Route =
 export type PublicService = 'zone' | 'versions';
 export type Service = 'version' | 'entities' | 'modules' | 'authenticate' | 'threshold';
 export type Metadata = 'entity-information' | 'fields' | 'user-defined-fields';
-export type RouteKind = Route['kind'];
 
 interface ChildRoute {
   readonly entity: EntityDescription;
