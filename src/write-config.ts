@@ -1,4 +1,5 @@
 import { UsageError } from './options.js';
+import { DEFAULT_CAPS, type WriteCaps } from './semantic/write/caps.js';
 
 const CONFIRM_MODES = ['always', 'risky', 'never'] as const;
 const WITHOUT_ELICITATION = ['refuse', 'two-step'] as const;
@@ -13,7 +14,7 @@ export interface WriteConfig {
   /** In whose name Autotask records writes: the API user's, or that of the person the server works for, by impersonation (dossier §2). */
   readonly writeAs: (typeof WRITE_AS)[number];
   /** Upper bounds on written records that hold whatever is asked for. */
-  readonly caps: { readonly perCall: number; readonly perHour: number };
+  readonly caps: WriteCaps;
   /** Only these entities, where given, and none of the denied ones. */
   readonly entities: { readonly allow?: readonly string[]; readonly deny?: readonly string[] };
   /** File that records every write; without it nothing is kept beyond the process. */
@@ -26,7 +27,7 @@ export const DEFAULT_WRITES: WriteConfig = {
   confirm: 'risky',
   withoutElicitation: 'refuse',
   writeAs: 'api-user',
-  caps: { perCall: 25, perHour: 200 },
+  caps: DEFAULT_CAPS,
   entities: {},
 };
 

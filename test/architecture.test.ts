@@ -42,7 +42,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'call-meter': ['autotask'],
   'running-calls': ['error-words'],
   'http-config': ['options'],
-  'write-config': ['options'],
+  'write-config': ['options', 'semantic'],
   config: ['autotask', 'options', 'http-config', 'write-config'],
   'error-words': ['autotask', 'semantic'],
   services: ['autotask', 'semantic', 'demo', 'audit', 'config', 'call-meter', 'running-calls', 'access-control', 'subscribers'],

@@ -1,4 +1,3 @@
-import { ENTITIES } from './catalogue.js';
 import type { EntityDescription } from './catalogue.js';
 import type { Clock } from './clock.js';
 import { InvalidRequestError, LimitError, NotFoundError } from './errors.js';
@@ -150,18 +149,4 @@ export class Attachments {
   #parentField(): string {
     return this.#entity.parentField ?? 'parentID';
   }
-}
-
-/**
- * The attachment entity of a parent entity (`Tickets` → `TicketAttachments`), or itself.
- *
- * @throws {@link InvalidRequestError} naming the entities that take attachments.
- */
-export function attachmentEntity(entity: EntityDescription): EntityDescription {
-  if (entity.kind === 'attachment') return entity;
-  const kinds = ENTITIES.filter((candidate) => candidate.kind === 'attachment');
-  const found = kinds.find((candidate) => candidate.parent === entity.name);
-  if (found !== undefined) return found;
-  const parents = kinds.flatMap((candidate) => (candidate.parent === undefined ? [] : [candidate.parent]));
-  throw new InvalidRequestError(`${entity.name} take no attachments. These do: ${parents.join(', ')}.`);
 }

@@ -1,5 +1,5 @@
 import type { EntityDescription } from './catalogue.js';
-import { attachmentEntity, Attachments } from './attachments.js';
+import { Attachments } from './attachments.js';
 import { callOptions } from './call-options.js';
 import type { ClientOptions, Identity, VersionInformation } from './client-options.js';
 import { assembleParts } from './client-parts.js';
@@ -8,11 +8,12 @@ import type { AutotaskConfig } from './config.js';
 import type { FieldsOf, RecordOf } from './entity-types.js';
 import type { Budget } from './governor/budget.js';
 import { InvoiceDocuments } from './invoices.js';
+import { LARGEST_PAGE } from './limits.js';
 import { readAll } from './parallel.js';
-import { canDivide, LARGEST_PAGE, noSuchRecord, pageSizeOf, requireLimit } from './reader.js';
+import { canDivide, noSuchRecord, pageSizeOf, requireLimit } from './reader.js';
 import { prepareQuery } from './query/prepare.js';
 import type { FilterInput } from './query/prepare.js';
-import { requireId, requireQueryable, resolveChild, resolveEntity } from './routes.js';
+import { attachmentEntity, requireId, requireQueryable, resolveChild, resolveEntity } from './routes.js';
 import { modulesSchema, parseAnswer, versionSchema } from './shapes.js';
 import { TimeOffDecisions } from './time-off.js';
 import type {

@@ -1,15 +1,13 @@
 import { callOptions } from './call-options.js';
 import type { EntityDescription } from './catalogue.js';
 import { InvalidRequestError, NotFoundError, UnexpectedResponseError } from './errors.js';
+import { LARGEST_PAGE } from './limits.js';
 import type { PreparedQuery } from './query/prepare.js';
 import type { Api, ApiRequest } from './request.js';
 import { childPath, requireReadable } from './routes.js';
 import { countSchema, itemSchema, pageSchema, parseAnswer } from './shapes.js';
 import type { CallOptions, EntityRecord, Filter, PageListener, QueryOptions } from './types.js';
 import type { KnownIds } from './writes/known-ids.js';
-
-/** Rows per request that the API gives at most (dossier §4). */
-export const LARGEST_PAGE = 500;
 
 export interface Page {
   readonly records: EntityRecord[];

@@ -4,9 +4,7 @@ import { InvalidRequestError } from './errors.js';
 import { closestNames, didYouMean } from './names.js';
 
 /** Where a write goes: at the root, or below the parent whose id stands in `parentField`. */
-export type WriteRoute =
-  | { readonly kind: 'root'; readonly path: string }
-  | { readonly kind: 'child'; readonly parentPath: string; readonly childPath: string; readonly parentField: string };
+export type WriteRoute = { readonly kind: 'root' } | { readonly kind: 'child'; readonly parentField: string };
 
 const BY_NAME = indexNames();
 
@@ -60,10 +58,10 @@ function readHint(entity: EntityDescription): string {
  * @throws {@link InvalidRequestError} when the API has no such route, naming what the entity does offer.
  */
 export function writeRoute(entity: EntityDescription, method: 'POST' | 'PATCH' | 'DELETE'): WriteRoute {
-  if (entity.rootMethods.includes(method)) return { kind: 'root', path: entity.name };
+  if (entity.rootMethods.includes(method)) return { kind: 'root' };
   const parentPath = entity.parentPath ?? entity.parent;
   if (entity.childMethods?.includes(method) === true && parentPath !== undefined && entity.childPath !== undefined) {
-    return { kind: 'child', parentPath, childPath: entity.childPath, parentField: entity.parentField ?? 'id' };
+    return { kind: 'child', parentField: entity.parentField ?? 'id' };
   }
   const verb = { POST: 'created', PATCH: 'updated', DELETE: 'deleted' }[method];
   const offered = offeredVerbs(entity);
@@ -80,6 +78,20 @@ function offeredVerbs(entity: EntityDescription): string {
     ...(methods.has('DELETE') ? ['deleted'] : []),
   ];
   return verbs.join(' and ');
+}
+
+/** Fields that a PATCH must repeat although they do not change (dossier §8). */
+const REPEATED_ON_UPDATE: Readonly<Record<string, readonly string[]>> = { TicketNotes: ['title', 'noteType', 'publish'] };
+
+/**
+ * Fields that an update has to name besides its changes: the one with the parent's id where the route needs it, and those that Autotask wants
+ * again (dossier §5, §8).
+ *
+ * @throws {@link InvalidRequestError} when the entity cannot be updated.
+ */
+export function fieldsBesideChanges(entity: EntityDescription): readonly string[] {
+  const route = writeRoute(entity, 'PATCH');
+  return [...(route.kind === 'child' ? [route.parentField] : []), ...(REPEATED_ON_UPDATE[entity.name] ?? [])];
 }
 
 /** The child entity below `parent`, by its own name (`TicketNotes`) or its path segment (`Notes`). */
@@ -100,6 +112,20 @@ export function resolveChild(parent: EntityDescription, child: string): EntityDe
     `${parent.name} has no child entity "${child}".` +
       (likely.length > 0 ? ` Did you mean ${likely.join(' or ')}?` : ` Its children: ${names.join(', ')}.`),
   );
+}
+
+/**
+ * The attachment entity of a parent entity (`Tickets` → `TicketAttachments`), or itself.
+ *
+ * @throws {@link InvalidRequestError} naming the entities that take attachments.
+ */
+export function attachmentEntity(entity: EntityDescription): EntityDescription {
+  if (entity.kind === 'attachment') return entity;
+  const kinds = ENTITIES.filter((candidate) => candidate.kind === 'attachment');
+  const found = kinds.find((candidate) => candidate.parent === entity.name);
+  if (found !== undefined) return found;
+  const parents = kinds.flatMap((candidate) => (candidate.parent === undefined ? [] : [candidate.parent]));
+  throw new InvalidRequestError(`${entity.name} take no attachments. These do: ${parents.join(', ')}.`);
 }
 
 /** Path of a child collection, e.g. `Tickets/7012/Notes`. */

@@ -1,5 +1,5 @@
 import { NotFoundError } from '../autotask/errors.js';
-import { resolveEntity } from '../autotask/routes.js';
+import { attachmentEntity, resolveEntity } from '../autotask/routes.js';
 import type { CallOptions, EntityRecord } from '../autotask/types.js';
 import { readAllowed } from './access.js';
 import { InvalidInputError, UnknownNameError } from './errors.js';
@@ -30,7 +30,7 @@ export interface Attachment {
  * @throws {UnknownNameError} when no such attachment is visible, which is also how missing rights look.
  */
 export async function readAttachment(tenant: Tenant, { entity, id }: AttachmentQuestion, call: CallOptions): Promise<Attachment> {
-  const attachments = attachmentEntity(entity);
+  const attachments = attachmentEntity(resolveEntity(entity)).name;
   tenant.access.require(attachments);
   const record = await readAllowed(attachments, () => tenant.client.get(attachments, id, call)).catch((error: unknown) => {
     if (error instanceof NotFoundError)
@@ -49,12 +49,6 @@ export async function readAttachment(tenant: Tenant, { entity, id }: AttachmentQ
     bytes: data.length,
     data,
   };
-}
-
-/** Plural name of the entity that holds the attachments of another one. */
-export function attachmentEntity(name: string): string {
-  const entity = resolveEntity(name);
-  return entity.kind === 'attachment' ? entity.name : resolveEntity(`${entity.singular}Attachments`).name;
 }
 
 function textOf(record: EntityRecord, field: string): string {

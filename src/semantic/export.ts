@@ -1,3 +1,4 @@
+import { LARGEST_PAGE } from '../autotask/limits.js';
 import type { CallOptions, EntityRecord, FieldInfo } from '../autotask/types.js';
 import { readAllowed } from './access.js';
 import { displayName } from './entities/field-kind.js';
@@ -45,7 +46,6 @@ export interface Export {
 
 // Names of a million rows' tickets and contacts would fill the memory; those of the last pages are the ones that recur.
 const PAGES_BETWEEN_FORGETTING = 40;
-const PAGE_SIZE = 500;
 
 /**
  * Prepares an export: understands filter and fields, reads no rows yet.
@@ -137,7 +137,7 @@ class RowExport implements Export {
       let afterId: number | undefined;
       let hasMore = true;
       while (hasMore && left > 0) {
-        const options = { ...this.call, fields, afterId, pageSize: Math.min(PAGE_SIZE, left) };
+        const options = { ...this.call, fields, afterId, pageSize: Math.min(LARGEST_PAGE, left) };
         const page = await readAllowed(this.entity, () => this.tenant.client.queryPage(this.entity, filter, options));
         // A row that a swallowed condition let through must not be exported (dossier §4).
         const accepted = page.records.filter((record) => matches(this.selection.root, record, satisfies) !== false);

@@ -5,6 +5,7 @@ import { ownFields } from './entities/joined-field.js';
 import type { Schema } from './entities/schema.js';
 import { InvalidInputError } from './errors.js';
 import { isRecordNumber, nameRule } from './names/rules.js';
+import { asId } from './record-id.js';
 import { resolveColumns } from './rows/columns.js';
 import { LARGEST_SIZE } from './rows/fit.js';
 import { joinRecords } from './rows/join.js';
@@ -125,28 +126,17 @@ function standardNames(fields: readonly FieldInfo[]): string[] {
     .map((field) => field.name);
 }
 
-function asId(id: number | string): number | undefined {
-  if (typeof id === 'number') return id;
-  return /^-?\d{1,15}$/.test(id.trim()) ? Number(id) : undefined;
-}
-
 function keyOf(id: number | string): string {
   return String(asId(id) ?? String(id).trim().toLowerCase());
 }
 
-const NUMBER_FIELDS: Readonly<Record<string, string>> = {
-  Tickets: 'ticketNumber',
-  Tasks: 'taskNumber',
-  Projects: 'projectNumber',
-  Invoices: 'invoiceNumber',
-  Contracts: 'contractNumber',
-};
+/** Numbers that stand on what customers get, beside those of {@link nameRule}. */
+const PRINTED_NUMBERS: Readonly<Record<string, string>> = { Invoices: 'invoiceNumber', Contracts: 'contractNumber' };
 
 function requireNumberField(schema: Schema, numbers: readonly string[]): string {
-  const field = NUMBER_FIELDS[schema.name];
-  const odd = numbers.find(
-    (number) => nameRule(schema.entity.singular) === undefined || (schema.name === 'Tickets' && !isRecordNumber(number)),
-  );
+  const rule = nameRule(schema.entity.singular);
+  const field = rule?.number ?? PRINTED_NUMBERS[schema.name];
+  const odd = numbers.find((number) => rule === undefined || (schema.name === 'Tickets' && !isRecordNumber(number)));
   if (field !== undefined && odd === undefined) return field;
   throw new InvalidInputError(
     `"${odd ?? numbers[0] ?? ''}" is no id of ${schema.name}${field === undefined ? '' : ` and no ${field}`}. Find records by name with a query.`,

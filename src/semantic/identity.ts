@@ -69,7 +69,7 @@ export class Identity {
   }
 
   async #byId(id: number, options: CallOptions): Promise<NamedRecord> {
-    const resource = (await this.#sources.directory.byId('Resource', [id], options)).get(id);
+    const resource = await this.#sources.directory.one('Resource', id, options);
     if (resource === undefined) throw new IdentityError(`"me" is set to resource ${id}, which is not visible to this API user.`);
     return resource;
   }

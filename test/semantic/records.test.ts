@@ -135,6 +135,12 @@ describe('an attachment', () => {
     expect(attachment.fileName).toMatch(/^[^/\\]+$/);
   });
 
+  test('is found by what it is attached to, however its entity is called', async () => {
+    const article = desk.semantic.attachment({ entity: 'KnowledgeBaseArticles', id: 1 });
+    await expect(article).rejects.toThrow(/No attachment 1 in ArticleAttachments is visible/);
+    await expect(desk.semantic.attachment({ entity: 'Roles', id: 1 })).rejects.toThrow(/Roles take no attachments/);
+  });
+
   test('that is not visible is not there', async () => {
     await expect(desk.semantic.attachment({ entity: 'TicketAttachments', id: 1 })).rejects.toThrow(
       /No attachment 1 in TicketAttachments is visible/,

@@ -1,10 +1,8 @@
 import { InvalidRequestError } from '../errors.js';
+import { MOST_ALTERNATIVES } from '../limits.js';
 import type { Condition, Filter, FilterItem, FilterValue } from '../types.js';
 import { resolveOperator } from './operators.js';
 import { QExpression } from './q.js';
-
-/** Conditions joined by OR, and values in one `in`, that the API takes per query (dossier §3, §4). */
-const MOST_ALTERNATIVES = 500;
 
 /** A filter with an empty list would be refused or read in different ways (dossier §11), so "every record" is said explicitly. */
 const EVERY_RECORD: Condition = { op: 'exist', field: 'id' };

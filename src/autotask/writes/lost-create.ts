@@ -1,7 +1,7 @@
 import type { EntityDescription } from '../catalogue.js';
 import { AutotaskError } from '../errors.js';
+import { LARGEST_PAGE } from '../limits.js';
 import type { Metadata } from '../metadata.js';
-import { LARGEST_PAGE } from '../reader.js';
 import type { Reader } from '../reader.js';
 import type { Api } from '../request.js';
 import type { CallOptions, Condition, EntityRecord } from '../types.js';

@@ -7,16 +7,13 @@ import type { Reader } from '../reader.js';
 import type { Api, ApiRequest } from '../request.js';
 import { backoffMs } from '../retry.js';
 import type { RetryPolicy } from '../retry.js';
-import { childPath, requireId, writeRoute } from '../routes.js';
+import { childPath, fieldsBesideChanges, requireId, writeRoute } from '../routes.js';
 import type { WriteOptions } from '../types.js';
 import { Creator, isLost } from './create.js';
 import type { CreatorParts } from './create.js';
 import { fieldValue, parentIdFrom, writeBody } from './fields.js';
 import type { WriteFields } from './fields.js';
 import { impersonated } from './impersonation.js';
-
-/** Fields that a PATCH must repeat although they do not change (dossier §8). */
-const REPEATED_ON_UPDATE: Readonly<Record<string, readonly string[]>> = { TicketNotes: ['title', 'noteType', 'publish'] };
 
 /** Creates, updates and deletes, each through the route that the API has for the entity. */
 export class Writer {
@@ -55,7 +52,7 @@ export class Writer {
     const route = writeRoute(entity, 'PATCH');
     const parentField = route.kind === 'child' ? route.parentField : undefined;
     const body = await writeBody(this.#metadata, entity, rest, callOptions(options), parentField);
-    const complete = await this.#completed(entity, id, body, parentField, options);
+    const complete = await this.#completed(entity, id, body, options);
     const path = parentField === undefined ? entity.name : childPath(entity, parentIdFrom(entity, parentField, complete));
     const request = this.#request(entity, 'PATCH', path, options, { id, ...complete });
     await this.#learning(entity, this.#api.send({ ...request, repeatable: 'always' }));
@@ -105,11 +102,9 @@ export class Writer {
     entity: EntityDescription,
     id: number,
     changes: Record<string, unknown>,
-    parentField: string | undefined,
     options: WriteOptions,
   ): Promise<Record<string, unknown>> {
-    const needed = [...(parentField === undefined ? [] : [parentField]), ...(REPEATED_ON_UPDATE[entity.name] ?? [])];
-    const missing = needed.filter((name) => fieldValue(changes, name) === undefined);
+    const missing = fieldsBesideChanges(entity).filter((name) => fieldValue(changes, name) === undefined);
     if (missing.length === 0) return changes;
     const current = await this.#reader.one(entity, id, options);
     return { ...Object.fromEntries(missing.map((name) => [name, fieldValue(current, name)])), ...changes };

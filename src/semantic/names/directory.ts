@@ -1,3 +1,4 @@
+import { LARGEST_PAGE } from '../../autotask/limits.js';
 import type { CallOptions, EntityRecord } from '../../autotask/types.js';
 import type { Access } from '../access.js';
 import type { ApiReader } from '../api-reader.js';
@@ -16,7 +17,6 @@ export interface NamedRecord {
 
 /** Names change rarely; ten minutes follow a rename soon enough and still save most requests. */
 const MAX_AGE_MS = 10 * 60 * 1_000;
-const LARGEST_PAGE = 500;
 
 interface Shelf {
   readonly readAt: number;
@@ -62,6 +62,11 @@ export class Directory {
     }
     if (unknown.length > 0) await this.#readIds(rule, shelf, unknown, options);
     return new Map([...wanted].flatMap((id) => entryOf(shelf, id)));
+  }
+
+  /** The record of that id, as {@link byId} finds it. */
+  async one(singular: string, id: number, options: CallOptions = {}): Promise<NamedRecord | undefined> {
+    return (await this.byId(singular, [id], options)).get(id);
   }
 
   /** All records of a small entity, or undefined where the tenant has too many to read at once. */

@@ -1,3 +1,4 @@
+import { LARGEST_PAGE } from '../../autotask/limits.js';
 import { closestNames } from '../../autotask/names.js';
 import type { CallOptions, FilterItem } from '../../autotask/types.js';
 import type { Access } from '../access.js';
@@ -5,7 +6,7 @@ import type { ApiReader } from '../api-reader.js';
 import { AmbiguousNameError, candidateList, InvalidInputError, UnknownNameError } from '../errors.js';
 import type { Candidate } from '../errors.js';
 import type { Directory, NamedRecord } from './directory.js';
-import { isRecordNumber, nameRule } from './rules.js';
+import { foldName, isCalled, isRecordNumber, isSameName, nameRule } from './rules.js';
 import type { NameRule } from './rules.js';
 
 /** A name understood. */
@@ -29,7 +30,6 @@ export interface NameOptions extends CallOptions {
 const MOST_MATCHES = 100;
 /** More names than this are not looked up with one question. */
 const MOST_NAMES_TOGETHER = 100;
-const LARGEST_PAGE = 500;
 
 /** Turns names of records into ids. */
 export class NameResolver {
@@ -73,7 +73,7 @@ export class NameResolver {
   ): Promise<Resolved> {
     const own = everywhere.filter(({ record }) => companyId !== undefined && record['companyID'] === companyId);
     const matches = own.length > 0 ? own : everywhere;
-    const exact = matches.filter((match) => isExactly(singular, match, words));
+    const exact = matches.filter((match) => isCalled(singular, match.record, words));
     const [activeExact, inactiveExact] = split(exact);
     if (activeExact.length === 1) return this.#resolved(singular, words, activeExact, inactiveExact, matches);
     if (activeExact.length > 1) throw await this.#ambiguous(singular, words, exact, options);
@@ -154,7 +154,7 @@ export class NameResolver {
   ): Resolved {
     if (match === undefined) throw new UnknownNameError(`No ${singular} is called "${words}".`);
     const notes: string[] = [];
-    if (!isExact || !sameName(match.name, words)) notes.push(...understoodAs(singular, words, match, isExact));
+    if (!isExact || !isSameName(match.name, words)) notes.push(...understoodAs(singular, words, match, isExact));
     if (!match.isActive) notes.push(`${match.name} (id ${match.id}) is inactive.`);
     if (inactiveTwins.length > 0)
       notes.push(`Not counted as "${words}", being inactive: ${inactiveTwins.map(brief).join(', ')}.`);
@@ -241,27 +241,11 @@ function unnameable(singular: string, words: string): InvalidInputError {
   return new InvalidInputError(`A ${singular} is given by its id, not by "${words}".`);
 }
 
-function isExactly(singular: string, match: NamedRecord, words: string): boolean {
-  return (
-    nameRule(singular)
-      ?.exactNames(match.record)
-      .some((name) => sameName(name, words)) ?? false
-  );
-}
-
 /** Exact, or the words stand in the name. A number is exact or nothing: `…0017.002` is another ticket than `…0017` (dossier §8). */
 function mayMean(rule: NameRule, match: NamedRecord, words: string): boolean {
   const names = rule.exactNames(match.record);
-  if (names.some((name) => sameName(name, words))) return true;
-  return !isRecordNumber(words) && names.some((name) => !name.includes('@') && fold(name).includes(fold(words)));
-}
-
-function sameName(a: string, b: string): boolean {
-  return a !== '' && fold(a) === fold(b);
-}
-
-function fold(name: string): string {
-  return name.trim().toLowerCase().replaceAll(/\s+/g, ' ');
+  if (names.some((name) => isSameName(name, words))) return true;
+  return !isRecordNumber(words) && names.some((name) => !name.includes('@') && foldName(name).includes(foldName(words)));
 }
 
 function split(matches: readonly NamedRecord[]): [NamedRecord[], NamedRecord[]] {

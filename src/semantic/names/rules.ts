@@ -166,6 +166,24 @@ const RULES: Readonly<Record<string, NameRule>> = {
   Phase: named('Phases', 'title', { parent: { field: 'projectID', entity: 'Projects' } }),
 };
 
+/** Whether the words are an exact name of the record, whatever their case and blanks. */
+export function isCalled(singular: string, record: EntityRecord, words: string): boolean {
+  return (
+    nameRule(singular)
+      ?.exactNames(record)
+      .some((name) => isSameName(name, words)) ?? false
+  );
+}
+
+export function isSameName(a: string, b: string): boolean {
+  return a !== '' && foldName(a) === foldName(b);
+}
+
+/** A name as it is compared. */
+export function foldName(name: string): string {
+  return name.trim().toLowerCase().replaceAll(/\s+/g, ' ');
+}
+
 /** The naming rule of an entity, by its singular name; undefined where its records have no name people would use. */
 export function nameRule(singular: string): NameRule | undefined {
   return RULES[singular];

@@ -2,15 +2,12 @@ import type { WriteCall } from './call.js';
 import { NotApprovedError } from './errors.js';
 import { creationKeyOf, fingerprintOf } from './fingerprint.js';
 import type { ApprovalKind, WriteLog } from './log.js';
-import type { Risk, RiskKind, WritePlan } from './plan.js';
+import { isQuestion, type Risk, type WritePlan } from './plan.js';
 import { previewOf } from './preview.js';
 import type { Named } from './words.js';
 
 /** When a person is asked: before every write, before risky ones, or never. */
 export type ConfirmMode = 'always' | 'risky' | 'never';
-
-/** Questions on what is meant rather than confirmations of it: asked in every mode. */
-const QUESTIONS: ReadonlySet<RiskKind> = new Set<RiskKind>(['look-alike', 'double booking']);
 
 /** So many shown creates are remembered. */
 const REMEMBERED = 1_000;
@@ -36,10 +33,10 @@ export class ApprovalDesk {
    */
   async approve(plan: WritePlan, call: WriteCall, author?: Named): Promise<ApprovalKind> {
     const { person } = call.origin;
-    const questions = plan.risks.filter(({ kind }) => QUESTIONS.has(kind));
+    const questions = plan.risks.filter(isQuestion);
     const isAnswered = call.allowDuplicate === true && this.hasShown(plan, person);
-    const open = isAnswered ? plan.risks.filter(({ kind }) => !QUESTIONS.has(kind)) : plan.risks;
-    const asked = this.#mode === 'never' ? open.filter(({ kind }) => QUESTIONS.has(kind)) : open;
+    const open = isAnswered ? plan.risks.filter((risk) => !isQuestion(risk)) : plan.risks;
+    const asked = this.#mode === 'never' ? open.filter(isQuestion) : open;
     if (asked.length === 0 && this.#mode !== 'always')
       return isAnswered && questions.length > 0 ? 'look-alike shown' : 'not needed';
     if (questions.length > 0) this.remember(plan, person);
@@ -48,7 +45,7 @@ export class ApprovalDesk {
       fingerprint: fingerprintOf(plan, person),
       preview: previewOf(plan, author),
       risks: asked,
-      isOnlyQuestion: this.#mode !== 'always' && asked.every(({ kind }) => QUESTIONS.has(kind)),
+      isOnlyQuestion: this.#mode !== 'always' && asked.every(isQuestion),
     };
     try {
       return await call.approver.approve(request);

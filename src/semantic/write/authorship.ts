@@ -80,6 +80,6 @@ function fieldIn(record: EntityRecord, names: readonly string[]): string | undef
 
 async function nameOf(resourceId: unknown, { directory, signal }: Words): Promise<string> {
   if (typeof resourceId !== 'number') return 'nobody';
-  const found = await directory.byId('Resource', [resourceId], { signal }).catch(() => undefined);
-  return found?.get(resourceId)?.name ?? `resource ${resourceId}`;
+  const found = await directory.one('Resource', resourceId, { signal }).catch(() => undefined);
+  return found?.name ?? `resource ${resourceId}`;
 }

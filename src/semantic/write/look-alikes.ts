@@ -60,13 +60,12 @@ const RULES: Readonly<Record<string, LookAlikeRule>> = {
       (isEqual(candidate['lastName'], draft.value('lastName')) && isEqual(candidate['firstName'], draft.value('firstName'))),
   },
   Companies: {
-    candidates: async (draft) => matching(draft, 'companyName', 'eq'),
+    candidates: async (draft) => matching(draft, 'companyName'),
     fields: ['companyName', 'parentCompanyID', 'companyType', 'isActive'],
     isAlike: () => true,
   },
   ConfigurationItems: {
-    candidates: async (draft) =>
-      ofCompany(draft, matching(draft, 'serialNumber', 'eq') ?? matching(draft, 'referenceTitle', 'eq') ?? []),
+    candidates: async (draft) => ofCompany(draft, matching(draft, 'serialNumber') ?? matching(draft, 'referenceTitle') ?? []),
     fields: ['referenceTitle', 'serialNumber', 'companyID', 'isActive'],
     isAlike: (candidate, draft) =>
       isEqual(candidate['serialNumber'], draft.value('serialNumber')) ||
@@ -102,9 +101,8 @@ async function ofFamily(draft: Draft, words: Words, rest: Filter): Promise<Filte
 
 function familyOf(company: number, words: Words): Promise<number[]> {
   return FAMILIES.get(words, company, async () => {
-    const { directory, client, signal } = words;
-    const parent = (await directory.byId('Company', [company], { signal })).get(company)?.record['parentCompanyID'];
-    const head = typeof parent === 'number' ? parent : company;
+    const { client, signal } = words;
+    const head = (await parentOf(company, words)) ?? company;
     const children = await client.queryAll('Companies', [{ op: 'eq', field: 'parentCompanyID', value: head }], {
       signal,
       fields: ['id'],
@@ -113,16 +111,21 @@ function familyOf(company: number, words: Words): Promise<number[]> {
   });
 }
 
+async function parentOf(company: number, { directory, signal }: Words): Promise<number | undefined> {
+  const parent = (await directory.one('Company', company, { signal }))?.record['parentCompanyID'];
+  return typeof parent === 'number' ? parent : undefined;
+}
+
 /** The same e-mail address anywhere, or the same name at the company or its parent. */
-async function contactCandidates(draft: Draft, { directory, signal }: Words): Promise<Filter | undefined> {
+async function contactCandidates(draft: Draft, words: Words): Promise<Filter | undefined> {
   const company = draft.id('companyID');
   const [email, lastName] = [draft.value('emailAddress'), draft.value('lastName')];
   if (company === undefined || typeof lastName !== 'string') return undefined;
-  const parent = (await directory.byId('Company', [company], { signal })).get(company)?.record['parentCompanyID'];
+  const parent = await parentOf(company, words);
   const sameName = {
     op: 'and',
     items: [
-      { op: 'in', field: 'companyID', value: typeof parent === 'number' ? [company, parent] : [company] },
+      { op: 'in', field: 'companyID', value: parent === undefined ? [company] : [company, parent] },
       { op: 'eq', field: 'lastName', value: lastName },
     ],
   } as const;
@@ -130,9 +133,9 @@ async function contactCandidates(draft: Draft, { directory, signal }: Words): Pr
   return [{ op: 'or', items: [{ op: 'eq', field: 'emailAddress', value: email }, sameName] }];
 }
 
-function matching(draft: Draft, field: string, op: 'eq'): Filter | undefined {
+function matching(draft: Draft, field: string): Filter | undefined {
   const value = draft.value(field);
-  return typeof value === 'string' && value !== '' ? [{ op, field, value }] : undefined;
+  return typeof value === 'string' && value !== '' ? [{ op: 'eq', field, value }] : undefined;
 }
 
 /** Share of the words of the shorter text that the other one has too. */

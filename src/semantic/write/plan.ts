@@ -60,6 +60,14 @@ export interface Risk {
   readonly text: string;
 }
 
+/** Questions on what is meant rather than confirmations of it: asked in every mode. */
+const QUESTIONS: ReadonlySet<RiskKind> = new Set<RiskKind>(['look-alike', 'double booking']);
+
+/** Whether the risk asks what is meant: what was found may mean that the write is not wanted at all. */
+export function isQuestion({ kind }: Risk): boolean {
+  return QUESTIONS.has(kind);
+}
+
 /** Everything that a call is going to do, worked out before the first write. */
 export interface WritePlan {
   /** Tool or command that made the plan. */

@@ -4,6 +4,11 @@ export interface EarlierCreate {
   /** Undefined where the answer was lost, so that the record may or may not exist. */
   readonly id: number | undefined;
   readonly subject: string;
+  readonly ageMs: number;
+}
+
+interface Remembered extends Omit<EarlierCreate, 'ageMs'> {
+  /** Milliseconds since the epoch. */
   readonly at: number;
 }
 
@@ -12,7 +17,7 @@ const KEPT_MS = 10 * 60_000;
 /** Remembers creates for ten minutes, so that the same call made again (by an impatient model or host) does not create twice. */
 export class RecentCreates {
   readonly #now: () => number;
-  readonly #byKey = new Map<string, EarlierCreate>();
+  readonly #byKey = new Map<string, Remembered>();
 
   constructor(now: () => number) {
     this.#now = now;
@@ -22,10 +27,11 @@ export class RecentCreates {
     for (const [known, { at }] of this.#byKey) {
       if (at < this.#now() - KEPT_MS) this.#byKey.delete(known);
     }
-    return this.#byKey.get(key);
+    const known = this.#byKey.get(key);
+    return known === undefined ? undefined : { ...known, ageMs: this.#now() - known.at };
   }
 
-  remember(key: string, create: Omit<EarlierCreate, 'at'>): void {
+  remember(key: string, create: Omit<EarlierCreate, 'ageMs'>): void {
     this.#byKey.set(key, { ...create, at: this.#now() });
   }
 

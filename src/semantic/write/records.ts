@@ -3,15 +3,9 @@ import type { Schema } from '../entities/schema.js';
 import { AmbiguousNameError, candidateList, UnknownNameError } from '../errors.js';
 import { isRecordNumber, nameRule } from '../names/rules.js';
 import { cleanLine, cutText } from '../untrusted.js';
+import { asId } from '../record-id.js';
 import { InvalidWriteError } from './errors.js';
 import type { Words } from './words.js';
-
-/** Field with the number that people call a record by. */
-const NUMBER_FIELD: Readonly<Record<string, string>> = {
-  Tickets: 'ticketNumber',
-  Tasks: 'taskNumber',
-  Projects: 'projectNumber',
-};
 
 const LONGEST_SUBJECT = 60;
 
@@ -29,11 +23,10 @@ export async function readRecords(schema: Schema, ids: readonly (number | string
   const numbers = keys.filter((key) => typeof key === 'string');
   const plainIds = keys.filter((key) => typeof key === 'number');
   const [byId, byNumber] = await Promise.all([readIds(schema, plainIds, words), readNumbers(schema, numbers, words)]);
-  const numberField = NUMBER_FIELD[schema.name] ?? '';
   const found = keys.map((key) =>
     typeof key === 'number'
       ? byId.find(({ id }) => id === key)
-      : byNumber.find((record) => String(record[numberField]).toLowerCase() === key.toLowerCase()),
+      : byNumber.find((record) => numberOf(schema, record)?.toLowerCase() === key.toLowerCase()),
   );
   const missing = keys.filter((_, index) => found[index] === undefined);
   if (missing.length > 0) {
@@ -52,12 +45,13 @@ export async function readRecord(schema: Schema, id: number | string, words: Wor
 }
 
 async function keyOf(schema: Schema, id: number | string, words: Words): Promise<number | string> {
-  if (typeof id === 'number') return id;
-  const text = id.trim();
-  if (/^-?\d{1,15}$/.test(text)) return Number(text);
-  const hasNumbers = NUMBER_FIELD[schema.name] !== undefined;
+  const plain = asId(id);
+  if (plain !== undefined) return plain;
+  const text = String(id).trim();
+  const rule = nameRule(schema.entity.singular);
+  const hasNumbers = rule?.number !== undefined;
   if (hasNumbers && isRecordNumber(text)) return text;
-  if (nameRule(schema.entity.singular) !== undefined && !TITLED.has(schema.name)) return idOfNamed(schema, text, words);
+  if (rule !== undefined && !TITLED.has(schema.name)) return idOfNamed(schema, text, words);
   throw new InvalidWriteError(`"${id}" is no id of ${schema.name}${hasNumbers ? ' and no number such as T20260309.0012' : ''}.`);
 }
 
@@ -81,7 +75,7 @@ async function readIds(schema: Schema, ids: readonly number[], { client, signal 
 
 async function readNumbers(schema: Schema, numbers: readonly string[], { client, signal }: Words): Promise<EntityRecord[]> {
   const [only] = numbers;
-  const field = NUMBER_FIELD[schema.name];
+  const field = nameRule(schema.entity.singular)?.number;
   if (only === undefined || field === undefined) return [];
   return client.queryAll(
     schema.name,
@@ -92,9 +86,15 @@ async function readNumbers(schema: Schema, numbers: readonly string[], { client,
 
 /** What to call a record in previews and answers: its number, else its name, else entity and id. */
 export function subjectOf(schema: Schema, record: EntityRecord): string {
-  const number = record[NUMBER_FIELD[schema.name] ?? ''];
-  if (typeof number === 'string' && number !== '') return number;
+  const number = numberOf(schema, record);
+  if (number !== undefined) return number;
   const name = nameRule(schema.entity.singular)?.name(record) ?? '';
   const shown = cutText(cleanLine(name), LONGEST_SUBJECT);
   return `${schema.entity.singular} ${record.id}${shown === '' ? '' : ` "${shown}"`}`;
+}
+
+/** The number that people call a record by, where it has one. */
+export function numberOf({ entity }: Pick<Schema, 'entity'>, record: EntityRecord): string | undefined {
+  const number = record[nameRule(entity.singular)?.number ?? ''];
+  return typeof number === 'string' && number !== '' ? number : undefined;
 }

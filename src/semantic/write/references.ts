@@ -2,7 +2,8 @@ import type { FieldInfo } from '../../autotask/types.js';
 import { AmbiguousNameError, candidateList, UnknownNameError } from '../errors.js';
 import type { NamedRecord } from '../names/directory.js';
 import type { Resolved } from '../names/resolve.js';
-import { nameRule } from '../names/rules.js';
+import { isCalled, nameRule } from '../names/rules.js';
+import { asId } from '../record-id.js';
 import { InvalidWriteError } from './errors.js';
 import { CallMemo } from './memo.js';
 import type { ValueScope, WrittenValue } from './values.js';
@@ -76,15 +77,10 @@ function withoutInactive(error: unknown, words: string): unknown {
   );
 }
 
-function asId(words: unknown): number | undefined {
-  if (typeof words === 'number' && Number.isSafeInteger(words)) return words;
-  return typeof words === 'string' && /^-?\d{1,15}$/.test(words.trim()) ? Number(words) : undefined;
-}
-
 /** An id is taken as it is; the record's name is looked up for the preview, and because inactive records can't be newly used. */
 async function byId(field: FieldInfo, singular: string, id: number, { directory, signal }: Words): Promise<WrittenValue> {
   if (nameRule(singular) === undefined) return { field, value: id, shown: String(id) };
-  const record = (await directory.byId(singular, [id], { signal })).get(id);
+  const record = await directory.one(singular, id, { signal });
   if (record === undefined) throw new UnknownNameError(`No ${singular.toLowerCase()} ${id} is visible to this API user.`);
   if (!record.isActive)
     throw new InvalidWriteError(`${record.name} (${singular.toLowerCase()} ${id}) is inactive and cannot be used.`);
@@ -101,10 +97,10 @@ async function ofCompany(
 ): Promise<WrittenValue> {
   const { names, directory, signal } = context;
   const all = await NAMESAKES.get(context, `${singular} ${words}`, () => names.all(singular, words, { signal }));
-  const company = (await directory.byId('Company', [companyId], { signal })).get(companyId);
+  const company = await directory.one('Company', companyId, { signal });
   const family = new Set([companyId, company?.record['parentCompanyID']]);
   const near = all.filter(({ isActive, record }) => isActive && family.has(record['companyID']));
-  const exact = near.filter((record) => isCalled(singular, record, words));
+  const exact = near.filter(({ record }) => isCalled(singular, record, words));
   const [found] = exact;
   if (found !== undefined && exact.length === 1) return { field, value: found.id, shown: found.name };
   const of = company === undefined ? `company ${companyId}` : company.name;
@@ -114,17 +110,4 @@ async function ofCompany(
     `Which ${singular.toLowerCase()} of ${of} is "${words}": ${candidateList(candidates)}? Use the full name or id.`,
     candidates,
   );
-}
-
-function isCalled(singular: string, { record }: NamedRecord, words: string): boolean {
-  const wanted = fold(words);
-  return (
-    nameRule(singular)
-      ?.exactNames(record)
-      .some((name) => fold(name) === wanted) ?? false
-  );
-}
-
-function fold(name: string): string {
-  return name.trim().toLowerCase().replaceAll(/\s+/g, ' ');
 }

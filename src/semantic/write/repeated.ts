@@ -24,12 +24,12 @@ export function withoutRepeated(plan: WritePlan, person: string, recent: RecentC
       kept.push(step);
     } else if (earlier.id === undefined) {
       throw new InvalidWriteError(
-        `An equal ${step.subject} was sent ${ago(earlier.at)}, and its answer was lost: look whether it exists before asking again. With allow_duplicate it is sent all the same.`,
+        `An equal ${step.subject} was sent ${ago(earlier.ageMs)}, and its answer was lost: look whether it exists before asking again. With allow_duplicate it is sent all the same.`,
       );
     } else {
       places.push({ id: earlier.id });
       remarks.push(
-        `Not created again: the same call created ${earlier.subject} (id ${earlier.id}) ${ago(earlier.at)}. If a second one is really wanted, call with allow_duplicate.`,
+        `Not created again: the same call created ${earlier.subject} (id ${earlier.id}) ${ago(earlier.ageMs)}. If a second one is really wanted, call with allow_duplicate.`,
       );
     }
   }
@@ -47,7 +47,7 @@ function placed(step: WriteStep, places: readonly ({ readonly index: number } | 
     : { ...rest, fields: { ...rest.fields, [reference.field]: place.id } };
 }
 
-function ago(at: number): string {
-  const seconds = Math.max(1, Math.round((Date.now() - at) / 1000));
+function ago(ageMs: number): string {
+  const seconds = Math.max(1, Math.round(ageMs / 1000));
   return seconds < 90 ? `${seconds} s ago` : `${Math.round(seconds / 60)} min ago`;
 }

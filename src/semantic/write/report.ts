@@ -1,9 +1,11 @@
+import { resolveEntity } from '../../autotask/routes.js';
 import type { EntityRecord } from '../../autotask/types.js';
 import { displayName } from '../entities/field-kind.js';
 import type { Applied, DoneStep } from './apply.js';
 import { authorshipNotes } from './authorship.js';
 import type { WriteStep } from './plan.js';
 import { shortChangeLine } from './preview.js';
+import { numberOf } from './records.js';
 import type { ReadBack, StoredStep } from './read-back.js';
 import { showFields } from './shown.js';
 import type { Named, Words } from './words.js';
@@ -71,8 +73,8 @@ function doneLine({ step, id }: DoneStep, stored: EntityRecord | undefined): str
   const { action, subject, changes } = step;
   if (action === 'delete') return `${subject} deleted`;
   if (action === 'create') {
-    const number = stored?.['ticketNumber'] ?? stored?.['taskNumber'] ?? stored?.['projectNumber'];
-    return typeof number === 'string' ? `${subject} created: ${number} (id ${id})` : `${subject} created (id ${id})`;
+    const number = stored === undefined ? undefined : numberOf({ entity: resolveEntity(step.entity) }, stored);
+    return number !== undefined ? `${subject} created: ${number} (id ${id})` : `${subject} created (id ${id})`;
   }
   return `${subject}: ${changes.map(shortChangeLine).join('; ')}`;
 }

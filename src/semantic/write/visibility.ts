@@ -1,4 +1,5 @@
 import type { FieldInfo, PicklistValue } from '../../autotask/types.js';
+import type { Draft } from './draft.js';
 import { InvalidWriteError } from './errors.js';
 
 /** Who can read a note or attachment. */
@@ -31,6 +32,21 @@ export function publishValue(field: FieldInfo, visibility: Visibility): { readon
   throw new InvalidWriteError(
     `Which value of this tenant's publish list is ${visibility} is not clear: ${labels}. Create the record with one of these as "publish".`,
   );
+}
+
+/**
+ * Sets who can read the new note or attachment, by the tenant's publish list.
+ *
+ * @throws {InvalidWriteError} where the customer cannot read such records at all.
+ */
+export function setVisibility(draft: Draft, visibility: Visibility): void {
+  const publish = draft.schema.standard('publish');
+  if (publish !== undefined) {
+    const { value, shown } = publishValue(publish, visibility);
+    draft.setRaw('publish', value, shown);
+  } else if (visibility === 'customer') {
+    throw new InvalidWriteError(`${draft.entity} are internal; the customer cannot read them.`);
+  }
 }
 
 /** What a stored publish value means; one that is not known to be internal counts as visible to the customer. */

@@ -1,11 +1,11 @@
-import { ENTITIES } from '../../../autotask/catalogue.js';
+import { attachmentEntity } from '../../../autotask/routes.js';
 import { cleanLine } from '../../untrusted.js';
 import { Draft } from '../draft.js';
 import { InvalidWriteError } from '../errors.js';
 import type { WritePlan } from '../plan.js';
 import { readRecord, subjectOf } from '../records.js';
 import { applyRules } from '../rules/index.js';
-import { publishValue, type Visibility } from '../visibility.js';
+import { setVisibility, type Visibility } from '../visibility.js';
 import type { Words } from '../words.js';
 import { createStep } from './steps.js';
 
@@ -32,21 +32,16 @@ export async function planAttachment(input: AttachmentInput, tool: string, words
   if (data.length > LARGEST_FILE)
     throw new InvalidWriteError(`The file has ${data.length} bytes; Autotask takes at most ${LARGEST_FILE}.`);
   const parent = await words.schema(input.entity);
-  const entity = ENTITIES.find((candidate) => candidate.parent === parent.name && candidate.childPath === 'Attachments');
-  if (entity?.parentField === undefined) throw new InvalidWriteError(`${parent.name} take no attachments.`);
+  const entity = attachmentEntity(parent.entity);
   const record = await readRecord(parent, input.id, words);
   const draft = new Draft(await words.schema(entity.name));
   const fileName = plainFileName(input.fileName);
-  draft.setRaw(entity.parentField, record.id, subjectOf(parent, record));
+  if (entity.parentField !== undefined) draft.setRaw(entity.parentField, record.id, subjectOf(parent, record));
   draft.setRaw('attachmentType', FILE, FILE);
   draft.setRaw('fullPath', fileName, `"${fileName}"`);
   await draft.read({ title: (input.title ?? fileName).slice(0, LONGEST_TITLE) }, words);
   draft.setRaw('data', data.toString('base64'), `${data.length} bytes`);
-  const publish = draft.schema.standard('publish');
-  if (publish !== undefined) {
-    const { value, shown } = publishValue(publish, input.visibility);
-    draft.setRaw('publish', value, shown);
-  }
+  setVisibility(draft, input.visibility);
   await applyRules(draft, words);
   const subject = `${input.visibility === 'customer' ? 'customer-visible' : 'internal'} file "${fileName}" on ${subjectOf(parent, record)}`;
   return { tool, steps: [{ ...createStep(draft, subject), readBack: false }], risks: draft.risks, remarks: draft.remarks };

@@ -9,10 +9,10 @@ import type { WritePlan, WriteStep } from '../plan.js';
 import { readRecord, subjectOf } from '../records.js';
 import { applyRules } from '../rules/index.js';
 import { wholeText } from '../values.js';
-import { knownPublish, publishValue, type Visibility } from '../visibility.js';
+import { knownPublish, setVisibility, type Visibility } from '../visibility.js';
 import type { Words } from '../words.js';
-import { createStep, updateStep } from './steps.js';
-import { draftUpdate } from './update.js';
+import { planStatus } from './status.js';
+import { createStep } from './steps.js';
 
 export interface NoteInput {
   readonly entity: string;
@@ -50,17 +50,12 @@ export async function planNote(
     usesKnownValues && entity.name === 'TicketNotes' && input.visibility === 'internal' && input.type === undefined
       ? { step: knownNote(input, record, parent), draft: undefined }
       : await listedNote(input, record, parent, entity, words);
-  const status = input.status === undefined ? undefined : await draftUpdate(parent, record, { status: input.status }, words);
-  const statusStep = status === undefined ? undefined : await updateStep(status, words);
+  const status = await planStatus({ schema: parent, record }, input.status, words);
   return {
     tool,
-    steps: [note.step, ...(statusStep === undefined ? [] : [statusStep])],
-    risks: [...(note.draft?.risks ?? []), ...(status?.risks ?? [])],
-    remarks: [
-      ...(note.draft?.remarks ?? []),
-      ...(status?.remarks ?? []),
-      ...(status !== undefined && statusStep === undefined ? [`The status is ${String(input.status)} already.`] : []),
-    ],
+    steps: [note.step, ...status.steps],
+    risks: [...(note.draft?.risks ?? []), ...status.risks],
+    remarks: [...(note.draft?.remarks ?? []), ...status.remarks],
   };
 }
 
@@ -130,16 +125,6 @@ function workNote(input: NoteInput, schema: Schema): Record<string, unknown> {
     ...(input.type === undefined ? {} : { noteType: input.type }),
     ...(isAnnouncement === undefined ? {} : { isAnnouncement: false }),
   };
-}
-
-function setVisibility(draft: Draft, visibility: Visibility): void {
-  const publish = draft.schema.standard('publish');
-  if (publish !== undefined) {
-    const { value, shown } = publishValue(publish, visibility);
-    draft.setRaw('publish', value, shown);
-  } else if (visibility === 'customer') {
-    throw new InvalidWriteError(`${draft.entity} are internal; the customer cannot read them.`);
-  }
 }
 
 function titleOf({ title, text }: NoteInput): string {

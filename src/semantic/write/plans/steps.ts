@@ -1,3 +1,4 @@
+import { fieldsBesideChanges } from '../../../autotask/routes.js';
 import type { EntityRecord } from '../../../autotask/types.js';
 import type { Schema } from '../../entities/schema.js';
 import { displayName } from '../../entities/field-kind.js';
@@ -42,14 +43,8 @@ export function createStep(draft: Draft, subject: string, reference?: StepRefere
   };
 }
 
-// A change of a note has to send these again (dossier §8).
-const REPEATED: Readonly<Record<string, readonly string[]>> = { TicketNotes: ['title', 'noteType', 'publish'] };
-
 /** What the route or the API needs besides the changes, so that the client need not read the record once more. */
 function alongside({ entity }: Schema, before: EntityRecord): Record<string, unknown> {
-  const isChildRoute = !entity.rootMethods.includes('PATCH') && entity.parentField !== undefined;
-  const names = [...(isChildRoute ? [entity.parentField] : []), ...(REPEATED[entity.name] ?? [])];
-  return Object.fromEntries(
-    names.flatMap((name) => (name === undefined || before[name] === undefined ? [] : [[name, before[name]]])),
-  );
+  const names = fieldsBesideChanges(entity).filter((name) => before[name] !== undefined);
+  return Object.fromEntries(names.map((name) => [name, before[name]]));
 }

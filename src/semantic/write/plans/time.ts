@@ -9,8 +9,8 @@ import { applyRules } from '../rules/index.js';
 import { noteWork } from '../rules/time-entry.js';
 import type { Words } from '../words.js';
 import { spanOf, type SpanInput } from './time-span.js';
-import { createStep, updateStep } from './steps.js';
-import { draftUpdate } from './update.js';
+import { planStatus } from './status.js';
+import { createStep } from './steps.js';
 import { billingCode } from './work-types.js';
 
 export interface TimeInput extends SpanInput {
@@ -57,24 +57,16 @@ export async function planTime(input: TimeInput, tool: string, words: Words): Pr
   const category = await setCode(draft, input, work, words);
   const { when, isAssumed } = setTimes(draft, input, work, words);
   await applyRules(draft, words);
-  const status =
-    work === undefined || input.status === undefined
-      ? undefined
-      : await draftUpdate(work.schema, work.record, { status: input.status }, words);
-  const statusStep = status === undefined ? undefined : await updateStep(status, words);
+  const status = work === undefined ? undefined : await planStatus(work, input.status, words);
   const subject = `${when} on ${work === undefined ? category : subjectOf(work.schema, work.record)}`;
   return {
     tool,
     steps: [
       { ...createStep(draft, subject), ...(isAssumed ? { fromClock: ['startDateTime', 'endDateTime'] } : {}) },
-      ...(statusStep === undefined ? [] : [statusStep]),
+      ...(status?.steps ?? []),
     ],
     risks: [...draft.risks, ...(status?.risks ?? [])],
-    remarks: [
-      ...draft.remarks,
-      ...(status?.remarks ?? []),
-      ...(status !== undefined && statusStep === undefined ? [`The status is ${String(input.status)} already.`] : []),
-    ],
+    remarks: [...draft.remarks, ...(status?.remarks ?? [])],
   };
 }
 
@@ -104,7 +96,7 @@ async function setCode(draft: Draft, input: TimeInput, work: Work | undefined, w
     draft.setRaw('billingCodeID', code.id, code.name);
   } else if (typeof work?.record['billingCodeID'] === 'number') {
     const id = work.record['billingCodeID'];
-    const name = (await words.directory.byId('BillingCode', [id], { signal: words.signal })).get(id)?.name ?? String(id);
+    const name = (await words.directory.one('BillingCode', id, { signal: words.signal }))?.name ?? String(id);
     draft.setRaw('billingCodeID', id, name);
     draft.remark(`Work type: ${name} (of the ${work.schema.entity.singular.toLowerCase()}).`);
   }

@@ -21,7 +21,7 @@ export async function assignment(draft: Draft, words: Words): Promise<void> {
   const wanted = draft.writes(role) ? draft.id(role) : keptRole(draft);
   const fitting = await roleFor(personId, { queueId: draft.id('queueID'), wanted }, words);
   if (!draft.writes(person)) {
-    const resource = (await words.directory.byId('Resource', [personId], { signal: words.signal })).get(personId);
+    const resource = await words.directory.one('Resource', personId, { signal: words.signal });
     draft.setRaw(person, personId, resource?.name ?? String(personId));
   }
   draft.setRaw(role, fitting.id, fitting.name);

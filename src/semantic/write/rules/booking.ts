@@ -29,7 +29,7 @@ async function takeFromTicket(draft: Draft, ticket: string | number, words: Word
   noteNamed(words, 'Ticket', ticket, { id: record.id, shown: subjectOf(schema, record) });
   const { companyID: company, companyLocationID: location } = record;
   if (typeof company !== 'number') return;
-  const name = (await directory.byId('Company', [company], { signal })).get(company)?.name ?? String(company);
+  const name = (await directory.one('Company', company, { signal }))?.name ?? String(company);
   draft.setRaw('companyID', company, name);
   draft.remark(`company: ${name} (the ticket's).`);
   if (typeof location === 'number' && !draft.writes('companyLocationID'))
@@ -43,7 +43,7 @@ export async function doubleBooking(planned: PlannedRecord, words: Words): Promi
   if (booked === undefined) return undefined;
   const bookings = await bookingsOf(booked.resourceId, booked, words);
   if (bookings.length === 0) return undefined;
-  const resource = (await words.directory.byId('Resource', [booked.resourceId], { signal: words.signal })).get(booked.resourceId);
+  const resource = await words.directory.one('Resource', booked.resourceId, { signal: words.signal });
   return `${resource?.name ?? `Resource ${String(draft.id('resourceID'))}`} is booked in that time already: ${bookings.join('; ')}.`;
 }
 

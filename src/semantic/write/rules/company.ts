@@ -25,7 +25,7 @@ export async function companyRecords(draft: Draft, words: Words): Promise<void> 
   for (const [field, singular] of Object.entries(COMPANY_RECORDS)) {
     const id = draft.id(field);
     if (id === undefined || !draft.changes(field)) continue;
-    const record = (await words.directory.byId(singular, [id], { signal: words.signal })).get(id);
+    const record = await words.directory.one(singular, id, { signal: words.signal });
     const owner = record?.record['companyID'];
     if (record === undefined || owner === companyId || typeof owner !== 'number') continue;
     const companies = await words.directory.byId('Company', [companyId, owner], { signal: words.signal });

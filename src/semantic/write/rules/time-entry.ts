@@ -6,7 +6,7 @@ import { InvalidWriteError } from '../errors.js';
 import type { Named, Words } from '../words.js';
 import { CallMemo } from '../memo.js';
 import type { EntityRecord } from '../../../autotask/types.js';
-import { roleFor } from './roles.js';
+import { namedRole, roleFor } from './roles.js';
 
 const WORK = new CallMemo<EntityRecord>();
 
@@ -78,9 +78,6 @@ async function timeRole(draft: Draft, words: Words): Promise<void> {
 /** The role in which a person works on a ticket or task: its own where it is theirs, else one that they hold. */
 async function roleOn(work: Readonly<Record<string, unknown>>, personId: number, words: Words): Promise<Named> {
   const { assignedResourceID: owner, assignedResourceRoleID: role, queueID: queue } = work;
-  if (owner === personId && typeof role === 'number') {
-    const name = (await words.directory.byId('Role', [role], { signal: words.signal })).get(role)?.name;
-    return { id: role, name: name ?? `role ${role}` };
-  }
+  if (owner === personId && typeof role === 'number') return namedRole(role, words);
   return roleFor(personId, { queueId: typeof queue === 'number' ? queue : undefined }, words);
 }
