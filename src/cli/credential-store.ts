@@ -1,9 +1,10 @@
-import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ConfigurationError } from '../autotask/errors.js';
 import type { Environment } from './environment.js';
 import { configFolder } from './folders.js';
+import { parseJsonIfAny, readTextIfAny } from './text-file.js';
 
 const storedCredentials = z.strictObject({
   username: z.string().min(1),
@@ -51,8 +52,7 @@ export async function removeCredentials(file: string): Promise<boolean> {
  * @throws {ConfigurationError} when the file is damaged, or readable by other users of this computer.
  */
 export async function readCredentials(file: string): Promise<StoredCredentials | undefined> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (isMissing(error)) return undefined;
+  const text = await readTextIfAny(file).catch(() => {
     throw new ConfigurationError(`The stored credentials in ${file} cannot be read.`);
   });
   if (text === undefined) return undefined;
@@ -61,20 +61,8 @@ export async function readCredentials(file: string): Promise<StoredCredentials |
       `Other users can read the credentials in ${file}. Run: chmod 600 "${file}", and have the secret renewed.`,
     );
   }
-  const parsed = storedCredentials.safeParse(parseJson(text));
+  const parsed = storedCredentials.safeParse(parseJsonIfAny(text));
   if (!parsed.success) throw new ConfigurationError(`The stored credentials in ${file} are damaged. Run "autotask login" again.`);
   const { apiUrl, resourceId, ...credentials } = parsed.data;
   return { ...credentials, ...(apiUrl === undefined ? {} : { apiUrl }), ...(resourceId === undefined ? {} : { resourceId }) };
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -61,6 +61,15 @@ export function splitList(text: string): string[] {
   return (text.match(/(?:"[^"]*"|[^,"])+/g) ?? []).map((part) => part.trim()).filter((part) => part !== '');
 }
 
+/**
+ * The parts of a filter, all of which must hold: texts as {@link parseFilters} takes them, and what `--filter` gives.
+ *
+ * @throws {CommandLineError} for what is no filter.
+ */
+export function filterParts(texts: readonly string[], json: string | undefined): (WordFilter | readonly unknown[])[] {
+  return [parseFilters(texts), ...(json === undefined ? [] : [parseFilterJson(json)])];
+}
+
 /** @throws {CommandLineError} for text that is no JSON object or array. */
 export function parseFilterJson(text: string): WordFilter | readonly unknown[] {
   const value = parseJson(text, '--filter');

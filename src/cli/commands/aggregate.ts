@@ -1,7 +1,7 @@
 import { resolveEntity } from '../../autotask/routes.js';
 import { aggregateRecords } from '../../semantic/aggregate/aggregate.js';
 import type { Context } from '../context.js';
-import { parseFilterJson, parseFilters } from '../filters.js';
+import { filterParts } from '../filters.js';
 import { writeRows } from '../output/rows.js';
 import { progressLine } from '../progress.js';
 import { requestsText } from '../reading/list-rows.js';
@@ -22,7 +22,7 @@ export async function aggregate(
   filters: readonly string[],
 ): Promise<void> {
   const entity = resolveEntity(name).name;
-  const filter = [parseFilters(filters), ...(options.filter === undefined ? [] : [parseFilterJson(options.filter)])];
+  const filter = filterParts(filters, options.filter);
   const session = await context.connect();
   const progress = progressLine(context.terminal, entity);
   const question = { entity, filter, measures: options.measure, groupBy: options.by, limit: MOST_GROUPS };

@@ -1,7 +1,7 @@
 import { resolveEntity } from '../../autotask/routes.js';
 import { openExport } from '../../semantic/export.js';
 import type { Context } from '../context.js';
-import { parseFilterJson, parseFilters } from '../filters.js';
+import { filterParts } from '../filters.js';
 import { writeOne } from '../output/rows.js';
 import { requestsText } from '../reading/list-rows.js';
 
@@ -13,7 +13,7 @@ export async function count(
   filters: readonly string[],
 ): Promise<void> {
   const entity = resolveEntity(name).name;
-  const filter = [parseFilters(filters), ...(options.filter === undefined ? [] : [parseFilterJson(options.filter)])];
+  const filter = filterParts(filters, options.filter);
   const session = await context.connect();
   const call = { signal: context.signal };
   const all = await session.understand(() => openExport(session.semantic.tenant, { entity, filter, fields: ['id'] }, call));

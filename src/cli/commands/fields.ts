@@ -1,6 +1,7 @@
 import type { Context } from '../context.js';
 import type { FieldInfo } from '../../autotask/types.js';
 import { writeRows } from '../output/rows.js';
+import { searchOf } from '../reading/search-words.js';
 
 const COLUMNS = [
   'field',
@@ -19,11 +20,8 @@ const COLUMNS = [
 export async function fields(context: Context, _options: unknown, entity: string, search: string | undefined): Promise<void> {
   const { client } = await context.connect();
   const all = await client.allFields(entity, { signal: context.signal });
-  const words = (search ?? '')
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  const found = all.filter((field) => words.every((word) => `${field.name} ${field.label}`.toLowerCase().includes(word)));
+  const isFound = searchOf(search);
+  const found = all.filter((field) => isFound(`${field.name} ${field.label}`));
   await writeRows(context, COLUMNS, found.map(toRow));
   context.terminal.note(`${String(found.length)} of ${String(all.length)} fields.`);
 }

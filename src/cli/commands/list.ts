@@ -1,7 +1,7 @@
 import { resolveEntity } from '../../autotask/routes.js';
 import type { Context } from '../context.js';
 import { CommandLineError } from '../errors.js';
-import { parseFilterJson, parseFilters, type WordFilter } from '../filters.js';
+import { filterParts, type WordFilter } from '../filters.js';
 import type { EntityGroup } from '../groups.js';
 import { fieldValues, type ListOptions } from '../program/shared-options.js';
 import { exportRows } from '../reading/export-rows.js';
@@ -9,6 +9,7 @@ import { listRows } from '../reading/list-rows.js';
 import { parentOf } from '../reading/parent.js';
 import { rawRows } from '../reading/raw-rows.js';
 import type { ReadQuestion } from '../reading/question.js';
+import { asId } from '../writing/record-name.js';
 
 type GroupListOptions = ListOptions & Readonly<Record<string, unknown>> & { readonly search?: string; readonly inactive?: true };
 
@@ -20,7 +21,7 @@ export async function query(
   filters: readonly string[],
 ): Promise<void> {
   const entity = resolveEntity(name);
-  const parts = [parseFilters(filters), ...jsonFilter(options)];
+  const parts = filterParts(filters, options.filter);
   if (options.parentId !== undefined) {
     const { field, value } = parentOf(entity, options.parentId);
     parts.push({ [field]: value });
@@ -32,8 +33,8 @@ export async function query(
 export function listGroup(group: EntityGroup) {
   return async (context: Context, options: GroupListOptions, ...args: readonly unknown[]): Promise<void> => {
     const [parent, filters] = group.parent === undefined ? [undefined, args[0]] : [args[0], args[1]];
-    const parts = [parseFilters(asTexts(filters)), groupFilter(group, options), ...jsonFilter(options)];
-    if (group.parent !== undefined) parts.push({ [group.parent.field]: asNameOrId(parent) });
+    const parts = [...filterParts(asTexts(filters), options.filter), groupFilter(group, options)];
+    if (group.parent !== undefined) parts.push({ [group.parent.field]: asId(String(parent)) });
     if (group.activeOnly === true && options.inactive !== true) parts.push({ isActive: true });
     await read(context, options, { entity: group.entity, filter: parts });
     if (group.activeOnly === true && options.inactive !== true)
@@ -58,7 +59,7 @@ async function read(
 function groupFilter(group: EntityGroup, options: GroupListOptions): WordFilter {
   const filter: Record<string, unknown> = {};
   for (const [field, value] of fieldValues(group.filters, options)) {
-    const values = asTexts(value).map(asNameOrId);
+    const values = asTexts(value).map(asId);
     filter[values.length === 1 ? field : `${field}__in`] = values.length === 1 ? values[0] : values;
   }
   if (options.search !== undefined && group.search !== undefined) {
@@ -67,17 +68,8 @@ function groupFilter(group: EntityGroup, options: GroupListOptions): WordFilter 
   return filter;
 }
 
-function jsonFilter(options: ListOptions): (WordFilter | readonly unknown[])[] {
-  return options.filter === undefined ? [] : [parseFilterJson(options.filter)];
-}
-
 function hasCondition(part: unknown): boolean {
   return Array.isArray(part) ? part.length > 0 : typeof part === 'object' && part !== null && Object.keys(part).length > 0;
-}
-
-/** Option values are names, unless they are whole numbers, which are ids. */
-function asNameOrId(value: unknown): unknown {
-  return typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
 }
 
 function asTexts(value: unknown): readonly string[] {

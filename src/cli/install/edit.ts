@@ -1,6 +1,7 @@
-import { chmod, copyFile, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CommandLineError } from '../errors.js';
+import { parseJsonIfAny, readTextIfAny } from '../text-file.js';
 import type { ServerEntry } from './entry.js';
 import type { HostFile } from './hosts.js';
 
@@ -21,8 +22,7 @@ export interface PlannedEdit {
  * @throws {CommandLineError} when the file is not plain JSON, e.g. holds comments, which a rewrite would lose.
  */
 export async function planEdit(host: HostFile, name: string, entry: ServerEntry): Promise<PlannedEdit> {
-  const previous = await readFile(host.file, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+  const previous = await readTextIfAny(host.file).catch(() => {
     throw new CommandLineError(`${host.file} cannot be read.`);
   });
   const config = previous === undefined || previous.trim() === '' ? {} : parseConfig(previous, host, name, entry);
@@ -46,19 +46,11 @@ export async function carryOut({ host, text, previous }: PlannedEdit, now: Date)
 }
 
 function parseConfig(text: string, host: HostFile, name: string, entry: ServerEntry): Record<string, unknown> {
-  const value = parseJson(text);
+  const value = parseJsonIfAny(text.replace(/^\ufeff/, ''));
   if (isObject(value)) return value;
   throw new CommandLineError(
     `${host.file} is not plain JSON (it may hold comments), so it was left alone. Add this under "${host.serversKey}": ${JSON.stringify({ [name]: entry })}`,
   );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch {
-    return undefined;
-  }
 }
 
 /** The file's own indentation, so that a diff shows our change and nothing else. */

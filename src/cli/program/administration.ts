@@ -6,6 +6,12 @@ import { positiveInteger } from '../global-options.js';
 
 /** Setting up, checking, copying. */
 export function addAdministrationCommands(program: CliCommand, action: ActionMaker): void {
+  addSettingUp(program, action);
+  addSync(program, action);
+  addCompletion(program, action);
+}
+
+function addSettingUp(program: CliCommand, action: ActionMaker): void {
   program
     .command('login')
     .description('Ask for credentials, try them and store them in a file that only you can read')
@@ -36,7 +42,9 @@ export function addAdministrationCommands(program: CliCommand, action: ActionMak
     .option('--entity <entities>', 'entities whose rights to check, separated by commas')
     .withExamples('autotask doctor --table')
     .action(action(async () => (await import('../commands/doctor.js')).doctor));
+}
 
+function addSync(program: CliCommand, action: ActionMaker): void {
   program
     .command('sync')
     .description('Records that are new or changed since the last run, as ndjson; for a copy kept elsewhere')
@@ -49,7 +57,9 @@ export function addAdministrationCommands(program: CliCommand, action: ActionMak
     .option('--overlap <minutes>', 'minutes that are read again, for changes that became visible late', positiveInteger, 10)
     .withExamples('autotask sync Tickets --since-file tickets.state.json --out tickets.ndjson')
     .action(action(async () => (await import('../commands/sync.js')).sync));
+}
 
+function addCompletion(program: CliCommand, action: ActionMaker): void {
   program
     .command('completion')
     .description('Print a completion script for a shell')

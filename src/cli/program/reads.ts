@@ -2,12 +2,19 @@ import type { ActionMaker } from '../action.js';
 import type { CliCommand } from '../command.js';
 import { splitList } from '../filters.js';
 import { collect, positiveInteger } from '../global-options.js';
-import { addListOptions } from './shared-options.js';
+import { addListOptions, WHOLE_FILTER } from './shared-options.js';
 
 const FILTERS = 'filters: field=value or field__operator=value';
 
 /** Commands that read any entity. */
 export function addReadCommands(program: CliCommand, action: ActionMaker): void {
+  addRowCommands(program, action);
+  addFigureCommands(program, action);
+  addTimeline(program, action);
+  addMetadataCommands(program, action);
+}
+
+function addRowCommands(program: CliCommand, action: ActionMaker): void {
   addListOptions(
     program
       .command('query')
@@ -33,13 +40,15 @@ export function addReadCommands(program: CliCommand, action: ActionMaker): void 
     .option('--parent-id <id>', 'parent it has to belong to', positiveInteger)
     .withExamples('autotask get Tickets T20260304.0007', 'autotask get Contracts 3001 3002 --table')
     .action(action(async () => (await import('../commands/get.js')).get));
+}
 
+function addFigureCommands(program: CliCommand, action: ActionMaker): void {
   program
     .command('count')
     .description('Count records without reading them')
     .argument('<entity>', 'entity')
     .argument('[filters...]', FILTERS)
-    .option('--filter <json>', "a whole filter as JSON: in words, or the API's own array of conditions")
+    .option('--filter <json>', WHOLE_FILTER)
     .withExamples('autotask count Tickets open=true', 'autotask count Tickets completedDate="last week"')
     .action(action(async () => (await import('../commands/count.js')).count));
 
@@ -48,7 +57,7 @@ export function addReadCommands(program: CliCommand, action: ActionMaker): void 
     .description('Count, sum or average records in groups')
     .argument('<entity>', 'entity')
     .argument('[filters...]', FILTERS)
-    .option('--filter <json>', "a whole filter as JSON: in words, or the API's own array of conditions")
+    .option('--filter <json>', WHOLE_FILTER)
     .option('--measure <measure>', 'count, sum:field, avg:field, min:field or max:field; repeat for several', collect)
     .option('--by <field>', 'group by a field, or by field:day, field:week, field:month; at most two', collect)
     .withExamples(
@@ -56,7 +65,9 @@ export function addReadCommands(program: CliCommand, action: ActionMaker): void 
       'autotask aggregate TimeEntries dateWorked=2026-02 --measure sum:hoursWorked --by resourceID',
     )
     .action(action(async () => (await import('../commands/aggregate.js')).aggregate));
+}
 
+function addTimeline(program: CliCommand, action: ActionMaker): void {
   program
     .command('timeline')
     .description('A ticket with its notes, time entries and attachments in order')
@@ -64,8 +75,6 @@ export function addReadCommands(program: CliCommand, action: ActionMaker): void 
     .option('--full', 'texts uncut')
     .withExamples('autotask timeline T20260304.0007 --table')
     .action(action(async () => (await import('../commands/timeline.js')).timeline));
-
-  addMetadataCommands(program, action);
 }
 
 function addMetadataCommands(program: CliCommand, action: ActionMaker): void {

@@ -4,6 +4,8 @@ import { splitList } from '../filters.js';
 import { collect, positiveInteger } from '../global-options.js';
 import type { FieldOption } from '../groups.js';
 
+export const WHOLE_FILTER = "a whole filter as JSON: in words, or the API's own array of conditions";
+
 /** Options of every command that lists records. */
 export interface ListOptions {
   readonly limit: number;
@@ -22,7 +24,7 @@ export function addListOptions(command: CliCommand): CliCommand {
     .option('--all', 'every row, streamed in order of id; the memory needed does not grow with their number')
     .option('--fields <names>', 'columns to show, separated by commas', splitList)
     .option('--order <field>', 'field to sort by; "-field" or "field desc" for descending')
-    .option('--filter <json>', "a whole filter as JSON: in words, or the API's own array of conditions")
+    .option('--filter <json>', WHOLE_FILTER)
     .option('--raw', "the API's own records: ids instead of labels and names, times in UTC");
 }
 

@@ -6,7 +6,11 @@ import { addWriteOptions } from './shared-options.js';
 /** Commands that write. Each shows its plan with --dry-run, and asks before it writes unless --yes is given. */
 export function addWriteCommands(program: CliCommand, action: ActionMaker): void {
   addRecordCommands(program, action);
+  addWorkCommands(program, action);
+  addUndo(program, action);
+}
 
+function addWorkCommands(program: CliCommand, action: ActionMaker): void {
   addWriteOptions(
     program
       .command('note')
@@ -50,7 +54,9 @@ export function addWriteCommands(program: CliCommand, action: ActionMaker): void
   )
     .withExamples('autotask attach T20260309.0012 router.log')
     .action(action(async () => (await import('../commands/attach.js')).attach));
+}
 
+function addUndo(program: CliCommand, action: ActionMaker): void {
   addWriteOptions(
     program
       .command('undo')

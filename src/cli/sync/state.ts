@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import { CommandLineError, RefusedError } from '../errors.js';
+import { parseJsonIfAny, readTextIfAny } from '../text-file.js';
 
 /** Digests of records by id: what was written of them last. */
 export type Digests = Record<string, string>;
@@ -47,12 +48,11 @@ export function fingerprint(parts: readonly unknown[]): string {
  * @throws {CommandLineError} when the file holds no state, or that of another question.
  */
 export async function readState(file: string, question: string, since: string | null): Promise<SyncState> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (isMissing(error)) return undefined;
+  const text = await readTextIfAny(file).catch(() => {
     throw new CommandLineError(`${file} cannot be read.`);
   });
   if (text === undefined) return { version: 1, question, since, watermark: null, recent: {}, bytes: null, pass: null };
-  const parsed = stateSchema.safeParse(parseJson(text));
+  const parsed = stateSchema.safeParse(parseJsonIfAny(text));
   if (!parsed.success)
     throw new CommandLineError(`${file} holds no sync state. Name another file, or remove this one to begin anew.`);
   if (parsed.data.question !== question) {
@@ -106,17 +106,5 @@ function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -1,7 +1,7 @@
 import type { ApprovalKind } from '../../semantic/write/log.js';
 import type { ApprovalRequest, Approver } from '../../semantic/write/approver.js';
 import { NotApprovedError } from '../../semantic/write/errors.js';
-import type { RiskKind, WritePlan } from '../../semantic/write/plan.js';
+import { isQuestion, type WritePlan } from '../../semantic/write/plan.js';
 import type { Context } from '../context.js';
 import type { WriteOptions } from '../program/shared-options.js';
 import { confirm } from '../prompt.js';
@@ -17,9 +17,6 @@ export class DryRun extends Error {
     super('A dry run: nothing was written.');
   }
 }
-
-// What was found may mean that the write is not wanted at all, so that a "yes" given before it was known does not cover it.
-const QUESTIONS: ReadonlySet<RiskKind> = new Set<RiskKind>(['look-alike', 'double booking']);
 
 /** What surrounds an approval. */
 export interface ApprovalHooks {
@@ -51,7 +48,8 @@ export class CommandLineApprover implements Approver {
   }
 
   async #ask({ preview, risks }: ApprovalRequest): Promise<Exclude<ApprovalKind, 'not needed'>> {
-    const isQuestionOpen = risks.some(({ kind }) => QUESTIONS.has(kind)) && this.options.allowDuplicate !== true;
+    // A "yes" given before the question was known does not answer it.
+    const isQuestionOpen = risks.some(isQuestion) && this.options.allowDuplicate !== true;
     if (this.options.yes === true && !isQuestionOpen) return 'asked';
     const { terminal, signal } = this.context;
     terminal.tell(preview);

@@ -1,3 +1,4 @@
+import { callOf } from '../../semantic/write/journal.js';
 import type { WriteEvent, WriteIntent } from '../../semantic/write/log.js';
 
 /** A call that wrote something, as the audit file tells it. */
@@ -17,7 +18,7 @@ export function pastCalls(events: readonly WriteEvent[], person: string): PastCa
   const undone = new Set(intents.flatMap(({ undoes }) => (undoes === undefined ? [] : [undoes])));
   const calls = new Map<string, WriteIntent[]>();
   for (const intent of intents.filter((one) => one.person === person)) {
-    const call = intent.write.replace(/\..*$/, '');
+    const call = callOf(intent.write);
     calls.set(call, [...(calls.get(call) ?? []), intent]);
   }
   return [...calls]

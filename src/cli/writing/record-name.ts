@@ -32,7 +32,7 @@ export function recordNameOf(text: string): RecordName | undefined {
   return { entity: resolveEntity(entity).name, id: asId(id) };
 }
 
-/** An id, or a ticket, task or project number. */
+/** An id where the text is a whole number; else a name, or a ticket, task or project number. */
 export function asId(text: string): number | string {
   return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
 }
