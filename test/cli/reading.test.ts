@@ -194,6 +194,31 @@ describe('other questions', () => {
     });
   });
 
+  test.each([
+    [
+      ['count', 'customers'],
+      ['count', 'Companies'],
+    ],
+    [
+      ['query', 'time entries', '--limit', '2'],
+      ['query', 'TimeEntries', '--limit', '2'],
+    ],
+    [
+      ['fields', 'assets'],
+      ['fields', 'ConfigurationItems'],
+    ],
+    [
+      ['picklist', 'accounts', 'companyType'],
+      ['picklist', 'Companies', 'companyType'],
+    ],
+    [
+      ['info', 'technicians'],
+      ['info', 'Resources'],
+    ],
+  ])('%j means %j', async (said, plain) => {
+    expect(await bench.json(said)).toEqual(await bench.json(plain));
+  });
+
   test('aggregate', async () => {
     const rows = await bench.json<{ priority: string; count: number }[]>([
       'aggregate',

@@ -1,4 +1,4 @@
-import { resolveEntity } from '../../autotask/routes.js';
+import { entityCalled } from '../../semantic/entities/entity-words.js';
 import { aggregateRecords } from '../../semantic/aggregate/aggregate.js';
 import type { Context } from '../context.js';
 import { filterParts } from '../filters.js';
@@ -21,7 +21,7 @@ export async function aggregate(
   name: string,
   filters: readonly string[],
 ): Promise<void> {
-  const entity = resolveEntity(name).name;
+  const entity = entityCalled(name).name;
   const filter = filterParts(filters, options.filter);
   const session = await context.connect();
   const progress = progressLine(context.terminal, entity);

@@ -1,4 +1,4 @@
-import { resolveEntity } from '../../autotask/routes.js';
+import { entityCalled } from '../../semantic/entities/entity-words.js';
 import { openExport } from '../../semantic/export.js';
 import type { Context } from '../context.js';
 import { filterParts } from '../filters.js';
@@ -12,7 +12,7 @@ export async function count(
   name: string,
   filters: readonly string[],
 ): Promise<void> {
-  const entity = resolveEntity(name).name;
+  const entity = entityCalled(name).name;
   const filter = filterParts(filters, options.filter);
   const session = await context.connect();
   const call = { signal: context.signal };

@@ -1,4 +1,4 @@
-import { resolveEntity } from '../../autotask/routes.js';
+import { entityCalled } from '../../semantic/entities/entity-words.js';
 import { planCreate } from '../../semantic/write/plans/create.js';
 import { planNote } from '../../semantic/write/plans/note.js';
 import type { Context } from '../context.js';
@@ -20,7 +20,7 @@ export async function create(
   name: string,
   assignments: readonly string[],
 ): Promise<void> {
-  const entity = resolveEntity(name);
+  const entity = entityCalled(name);
   const fields = parseAssignments(assignments, options.fields);
   if (options.parentId !== undefined) {
     const { field, value } = parentOf(entity, options.parentId);
@@ -77,7 +77,7 @@ async function createInternalNote(
   if (unexpected !== undefined)
     throw new CommandLineError(`With "${unexpected}" a note also needs --publish: it says who sees it.`);
   const input = {
-    entity: resolveEntity(group.entity).parent ?? '',
+    entity: entityCalled(group.entity).parent ?? '',
     id: asId(parent),
     text: description,
     title: typeof title === 'string' ? title : undefined,

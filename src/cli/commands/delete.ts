@@ -1,4 +1,4 @@
-import { resolveEntity } from '../../autotask/routes.js';
+import { entityCalled } from '../../semantic/entities/entity-words.js';
 import { planDelete } from '../../semantic/write/plans/delete.js';
 import type { Context } from '../context.js';
 import type { EntityGroup } from '../groups.js';
@@ -11,7 +11,7 @@ export type DeleteOptions = WriteOptions & { readonly parentId?: number };
 
 /** `autotask delete <entity> <id>`. */
 export async function remove(context: Context, options: DeleteOptions, name: string, id: string): Promise<void> {
-  const entity = resolveEntity(name);
+  const entity = entityCalled(name);
   await requireParent(await context.connect(), entity, [id], options.parentId, context.signal);
   await deleteRecord(context, options, entity.name, id);
 }

@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../../autotask/errors.js';
-import { resolveEntity } from '../../autotask/routes.js';
+import { entityCalled } from '../../semantic/entities/entity-words.js';
 import type { Context } from '../context.js';
 import type { Finding } from '../doctor/finding.js';
 import { checkImpersonation } from '../doctor/impersonation.js';
@@ -15,7 +15,7 @@ const EVERYDAY =
 
 /** Checks one thing after another and names the remedy of each fault. Reads only. */
 export async function doctor(context: Context, options: { readonly entity?: string }): Promise<void> {
-  const entities = splitList(options.entity ?? EVERYDAY).map((name) => resolveEntity(name).singular);
+  const entities = splitList(options.entity ?? EVERYDAY).map((name) => entityCalled(name).singular);
   const findings = await examine(context, entities);
   await writeRows(
     context,

@@ -1,3 +1,4 @@
+import { entityCalled } from '../../semantic/entities/entity-words.js';
 import type { Context } from '../context.js';
 import type { FieldInfo } from '../../autotask/types.js';
 import { writeRows } from '../output/rows.js';
@@ -19,7 +20,7 @@ const COLUMNS = [
 /** An entity's fields, user-defined ones after the standard ones. */
 export async function fields(context: Context, _options: unknown, entity: string, search: string | undefined): Promise<void> {
   const { client } = await context.connect();
-  const all = await client.allFields(entity, { signal: context.signal });
+  const all = await client.allFields(entityCalled(entity).name, { signal: context.signal });
   const isFound = searchOf(search);
   const found = all.filter((field) => isFound(`${field.name} ${field.label}`));
   await writeRows(context, COLUMNS, found.map(toRow));

@@ -1,5 +1,5 @@
 import { NotFoundError } from '../../autotask/errors.js';
-import { resolveEntity } from '../../autotask/routes.js';
+import { entityCalled } from '../../semantic/entities/entity-words.js';
 import type { EntityRecord } from '../../autotask/types.js';
 import { openExport } from '../../semantic/export.js';
 import { getRecords, type GetAnswer } from '../../semantic/get.js';
@@ -26,7 +26,7 @@ interface Wanted {
 
 /** `autotask get <entity> <ids...>`. */
 export async function get(context: Context, options: GetOptions, name: string, ids: readonly string[]): Promise<void> {
-  const entity = resolveEntity(name);
+  const entity = entityCalled(name);
   const parent = options.parentId === undefined ? {} : { parent: parentOf(entity, options.parentId) };
   await show(context, options, { entity: entity.name, ids, ...parent });
 }

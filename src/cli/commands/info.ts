@@ -3,8 +3,8 @@ import { writeOne } from '../output/rows.js';
 
 /** What the API allows on an entity in general, and what it allows this API user. */
 export async function info(context: Context, _options: unknown, entity: string): Promise<void> {
-  const { resolveEntity } = await import('../../autotask/routes.js');
-  const description = resolveEntity(entity);
+  const { entityCalled } = await import('../../semantic/entities/entity-words.js');
+  const description = entityCalled(entity);
   const { client } = await context.connect();
   const rights = await client.entityInfo(description.name, { signal: context.signal });
   await writeOne(context, {

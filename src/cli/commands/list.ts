@@ -1,4 +1,4 @@
-import { resolveEntity } from '../../autotask/routes.js';
+import { entityCalled } from '../../semantic/entities/entity-words.js';
 import type { Context } from '../context.js';
 import { CommandLineError } from '../errors.js';
 import { filterParts, type WordFilter } from '../filters.js';
@@ -20,7 +20,7 @@ export async function query(
   name: string,
   filters: readonly string[],
 ): Promise<void> {
-  const entity = resolveEntity(name);
+  const entity = entityCalled(name);
   const parts = filterParts(filters, options.filter);
   if (options.parentId !== undefined) {
     const { field, value } = parentOf(entity, options.parentId);

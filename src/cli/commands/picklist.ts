@@ -1,3 +1,4 @@
+import { entityCalled } from '../../semantic/entities/entity-words.js';
 import type { FieldInfo, PicklistValue } from '../../autotask/types.js';
 import type { Context } from '../context.js';
 import { writeRows } from '../output/rows.js';
@@ -10,7 +11,7 @@ export async function picklist(
   field: string,
 ): Promise<void> {
   const { client } = await context.connect();
-  const values = await client.picklist(entity, field, { signal: context.signal });
+  const values = await client.picklist(entityCalled(entity).name, field, { signal: context.signal });
   const parents = await parentsOf(context, entity, field);
   const shown = values
     .filter((value) => options.inactive === true || value.isActive)
@@ -41,7 +42,7 @@ interface Parents {
 /** The pick list that this one depends on, for grouping under its labels; metadata has been read already. */
 async function parentsOf(context: Context, entity: string, name: string): Promise<Parents> {
   const { client } = await context.connect();
-  const fields = await client.fields(entity, { signal: context.signal });
+  const fields = await client.fields(entityCalled(entity).name, { signal: context.signal });
   const find = (wanted: string): FieldInfo | undefined =>
     fields.find((field) => field.name.toLowerCase() === wanted.toLowerCase());
   const parent = find(find(name)?.picklistParentValueField ?? '');

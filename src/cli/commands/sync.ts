@@ -1,4 +1,4 @@
-import { resolveEntity } from '../../autotask/routes.js';
+import { entityCalled } from '../../semantic/entities/entity-words.js';
 import type { FieldInfo, Filter } from '../../autotask/types.js';
 import type { Context } from '../context.js';
 import { CommandLineError } from '../errors.js';
@@ -35,7 +35,7 @@ export async function sync(context: Context, options: SyncOptions, name: string,
   if (context.global.format !== 'ndjson' && context.global.formatWasChosen) {
     throw new CommandLineError("sync writes ndjson: the API's own records, one a line. Leave --format out.");
   }
-  const entity = resolveEntity(name).name;
+  const entity = entityCalled(name).name;
   const since = options.since === undefined ? null : startOf(options.since);
   const session = await context.connect();
   const question = await questionOf(context, session, entity, options, filters);

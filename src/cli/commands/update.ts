@@ -1,4 +1,4 @@
-import { resolveEntity } from '../../autotask/routes.js';
+import { entityCalled } from '../../semantic/entities/entity-words.js';
 import { planUpdate } from '../../semantic/write/plans/update.js';
 import type { Context } from '../context.js';
 import { CommandLineError } from '../errors.js';
@@ -21,7 +21,7 @@ export async function update(
   ids: string,
   assignments: readonly string[],
 ): Promise<void> {
-  const entity = resolveEntity(name);
+  const entity = entityCalled(name);
   const wanted = splitList(ids);
   await requireParent(await context.connect(), entity, wanted, options.parentId, context.signal);
   await updateRecords(context, options, entity.name, wanted, parseAssignments(assignments, options.fields));

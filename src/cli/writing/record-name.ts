@@ -1,4 +1,4 @@
-import { resolveEntity } from '../../autotask/routes.js';
+import { entityCalled } from '../../semantic/entities/entity-words.js';
 import { CommandLineError } from '../errors.js';
 
 /** A record as it is named on the command line. */
@@ -29,7 +29,7 @@ export function recordNameOf(text: string): RecordName | undefined {
   if (/^\d{1,15}$/.test(text)) return { entity: 'Tickets', id: Number(text) };
   const { entity, id } = QUALIFIED.exec(text)?.groups ?? {};
   if (entity === undefined || id === undefined) return undefined;
-  return { entity: resolveEntity(entity).name, id: asId(id) };
+  return { entity: entityCalled(entity).name, id: asId(id) };
 }
 
 /** An id where the text is a whole number; else a name, or a ticket, task or project number. */
