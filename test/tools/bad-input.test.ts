@@ -41,8 +41,8 @@ const BAD_CALLS: readonly (readonly [what: string, tool: string, args: Record<st
   [
     'an argument that does not exist',
     'autotask_query',
-    { entity: 'Tickets', filters: [] },
-    ['there is no argument "filters"', 'It takes: entity*, filter'],
+    { entity: 'Tickets', criteria: [] },
+    ['there is no argument "criteria"', 'It takes: entity*, filter'],
   ],
   [
     'a missing parent',
