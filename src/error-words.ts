@@ -87,6 +87,7 @@ function unexpectedProblem(error: unknown): string {
   return `autotask-mcp failed unexpectedly (${error instanceof Error ? error.name : typeof error}). This is a defect of the server; its log has the place.`;
 }
 
-function endWithPeriod(text: string): string {
+/** The text as a sentence. */
+export function endWithPeriod(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }

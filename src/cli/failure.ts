@@ -1,4 +1,5 @@
 import { AutotaskError, AuthenticationError, ConfigurationError, LimitError, PermissionError } from '../autotask/errors.js';
+import { endWithPeriod } from '../error-words.js';
 import { UsageError } from '../options.js';
 import { SemanticError } from '../semantic/errors.js';
 import { CommandLineError, RefusedError } from './errors.js';
@@ -28,8 +29,4 @@ function unexpected(error: unknown): string {
   if (!(error instanceof Error)) return `unexpected failure (${typeof error}).`;
   const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
   return `unexpected failure (${error.name}${code}). Set AUTOTASK_DEBUG=1 to see where.`;
-}
-
-function endWithPeriod(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -14,7 +14,6 @@ export interface LoggedRequest {
   readonly headers: readonly string[];
   /** True where any of the three credential headers was sent. */
   readonly hasCredentials: boolean;
-  readonly userName: string | null;
   readonly impersonationResourceId: string | null;
   /** Requests of the trailing hour, all integrations together, as a share of the threshold; this one included if it was let in. */
   hourlyUsage: number;

@@ -7,8 +7,6 @@ import type { NameResolver } from './names/resolve.js';
 export interface Me {
   readonly resourceId?: number | undefined;
   readonly email?: string | undefined;
-  /** User name of the API user, who is never "me". */
-  readonly apiUsername?: string | undefined;
 }
 
 export interface IdentitySources {
@@ -44,19 +42,12 @@ export class Identity {
     const resource = await this.#find(options);
     if (!resource.isActive)
       throw new IdentityError(`"me" is set to ${resource.name} (id ${resource.id}), who is inactive in Autotask.`);
-    if (this.isApiUser(resource)) {
+    if (resource.record['licenseType'] === API_USER_LICENCE) {
       throw new IdentityError(
         `"me" is set to ${resource.name} (id ${resource.id}), the API user, who can own no work. Set it to a person: AUTOTASK_RESOURCE_ID.`,
       );
     }
     return resource;
-  }
-
-  /** Whether the resource is an API-only user: by its licence, or by the name this connection signs in with. */
-  isApiUser({ record }: NamedRecord): boolean {
-    if (record['licenseType'] === API_USER_LICENCE) return true;
-    const username = this.#me.apiUsername?.toLowerCase();
-    return [record['userName'], record['email']].some((name) => typeof name === 'string' && name.toLowerCase() === username);
   }
 
   async #find(options: CallOptions): Promise<NamedRecord> {

@@ -111,28 +111,27 @@ export class Approvals {
     if (said?.[KEY] !== true) {
       const answer = inputResponse(mcpReq.inputResponses, KEY);
       const reason = answer.kind === 'elicit' && answer.action === 'decline' ? 'declined' : 'not confirmed';
-      throw new NotApprovedError('The person did not agree to this.', { risks: request.risks, reason });
+      throw new NotApprovedError('The person did not agree to this.', reason);
     }
     this.#use(seal, request);
     return 'asked';
   }
 
   /** Lets an approval count for exactly the plan it was given for, once. */
-  #use({ effect, version, nonce }: Seal, { fingerprint, risks }: ApprovalRequest): void {
+  #use({ effect, version, nonce }: Seal, { fingerprint }: ApprovalRequest): void {
     if (effect !== fingerprint.effect) {
       throw new StalePlanError('This is not the change that was approved. Make the call again without changing it, or ask anew.');
     }
     if (version !== fingerprint.version) {
       throw new StalePlanError('The record was changed since the preview. Make the call again to see the change as it is now.');
     }
-    if (this.#used.has(nonce))
-      throw new NotApprovedError('This approval has been used already.', { risks, reason: 'used twice' });
+    if (this.#used.has(nonce)) throw new NotApprovedError('This approval has been used already.', 'used twice');
     this.#used.add(nonce);
     setTimeout(() => this.#used.delete(nonce), VALID_SECONDS * 1000).unref();
   }
 
   async #ask(call: PlannedCall, request: ApprovalRequest, server: McpServer, context: ServerContext): Promise<Error> {
-    const { preview, risks, isOnlyQuestion } = request;
+    const { preview, isOnlyQuestion } = request;
     if (canAsk(server, context)) {
       return new QuestionForPerson(
         inputRequired({
@@ -146,13 +145,13 @@ export class Approvals {
       const token = await this.codec.mint(sealOf('token', call, request), context);
       return new NotApprovedError(
         `${preface}Show the person exactly this. Only when they agree, make the same call again with approval: "${token}" (valid for ${VALID_SECONDS / 60} minutes).`,
-        { risks, reason: 'two-step token issued' },
+        'two-step token issued',
       );
     }
     const way = isOnlyQuestion
       ? 'Ask the person. If they want it all the same, make the same call again with allow_duplicate: true.'
       : "Tell the person: they can do it in Autotask, use a client that can ask (elicitation), or let this server's operator set AUTOTASK_CONFIRM_WITHOUT_ELICITATION=two-step.";
-    return new NotApprovedError(`${preface}${way}`, { risks, reason: 'client cannot ask' });
+    return new NotApprovedError(`${preface}${way}`, 'client cannot ask');
   }
 
   /** @throws {NotApprovedError} for a token that is altered, expired or somebody else's. */
@@ -160,10 +159,10 @@ export class Approvals {
     try {
       return sealSchema.parse(await this.codec.verify(token, context));
     } catch {
-      throw new NotApprovedError('This approval is not valid or no longer so. Make the call without it to get a new one.', {
-        risks: [],
-        reason: 'invalid token',
-      });
+      throw new NotApprovedError(
+        'This approval is not valid or no longer so. Make the call without it to get a new one.',
+        'invalid token',
+      );
     }
   }
 }

@@ -9,8 +9,6 @@ export interface Position {
   /** Option whose value is being typed; undefined where an option or argument is expected. */
   readonly option: Option | undefined;
   readonly argument: Argument | undefined;
-  /** All complete words: global options may stand anywhere. */
-  readonly words: readonly string[];
 }
 
 /** Follows the complete words through the tree of commands. The last word is the one being typed; it may be empty. */
@@ -19,9 +17,8 @@ export function findPosition(program: Command, words: readonly string[]): Positi
   let option: Option | undefined;
   let onlyArguments = false;
   const given: string[] = [];
-  const complete = words.slice(0, -1);
   const current = words.at(-1) ?? '';
-  for (const word of complete) {
+  for (const word of words.slice(0, -1)) {
     if (option !== undefined) {
       option = undefined;
     } else if (word === '--') {
@@ -34,7 +31,7 @@ export function findPosition(program: Command, words: readonly string[]): Positi
       else command = next;
     }
   }
-  return { command, given, current, option, argument: argumentAt(command, given.length), words: complete };
+  return { command, given, current, option, argument: argumentAt(command, given.length) };
 }
 
 /** Options of the command and the global ones above it. */

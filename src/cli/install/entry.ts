@@ -4,7 +4,6 @@ import type { Client } from './hosts.js';
 export interface ServerEntry {
   readonly command: string;
   readonly args: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
   readonly type?: 'stdio';
 }
 

@@ -1,13 +1,10 @@
 import { openExport } from '../../semantic/export.js';
-import type { ListAnswer } from '../../semantic/list/list.js';
+import { LARGEST_LIMIT, type ListAnswer } from '../../semantic/list/list.js';
 import type { Context } from '../context.js';
 import { openRows } from '../output/rows.js';
 import { progressLine, type ProgressLine } from '../progress.js';
 import type { Session } from '../session.js';
 import type { ReadQuestion } from './question.js';
-
-// The semantic layer's own bound for one answer.
-const LARGEST_ANSWER = 500;
 
 /** The first rows in the order asked for, with labels and names: what the query tool answers, with whole texts. */
 export async function listRows(context: Context, question: ReadQuestion, limit: number): Promise<void> {
@@ -43,7 +40,7 @@ async function collect(
   const answers: ListAnswer[] = [];
   let cursor: string | undefined;
   for (let left = limit; left > 0;) {
-    const asked = { entity, filter, fields, order, limit: Math.min(left, LARGEST_ANSWER), cursor };
+    const asked = { entity, filter, fields, order, limit: Math.min(left, LARGEST_LIMIT), cursor };
     const options = {
       signal: context.signal,
       isForProgram: true,

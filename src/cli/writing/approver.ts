@@ -57,10 +57,10 @@ export class CommandLineApprover implements Approver {
       const way = isQuestionOpen
         ? 'Add --allow-duplicate to --yes if it is wanted all the same.'
         : 'Add --yes to write without a question.';
-      throw new NotApprovedError(`Nothing was written: there is nobody to ask. ${way}`, { risks, reason: 'nobody to ask' });
+      throw new NotApprovedError(`Nothing was written: there is nobody to ask. ${way}`, 'nobody to ask');
     }
     if (await confirm(terminal, 'Write this?', signal)) return 'asked';
     signal.throwIfAborted();
-    throw new NotApprovedError('Nothing was written.', { risks, reason: 'declined' });
+    throw new NotApprovedError('Nothing was written.', 'declined');
   }
 }

@@ -55,7 +55,6 @@ function logEntry(frontend: Frontend, request: IncomingMessage, route: Route | n
     body: undefined,
     headers: Object.keys(headers),
     hasCredentials: CREDENTIAL_HEADERS.some((name) => headers[name] !== undefined),
-    userName: single(headers['username']),
     impersonationResourceId: single(headers['impersonationresourceid']),
     hourlyUsage: 0,
     status: null,

@@ -1,5 +1,4 @@
 import { NotAllowedError, SemanticError } from '../errors.js';
-import type { Risk } from './plan.js';
 import type { WriteReport } from './report.js';
 
 /** The change breaks a rule that Autotask (or this server) holds: say it differently. Nothing was sent. */
@@ -7,13 +6,11 @@ export class InvalidWriteError extends SemanticError {}
 
 /** A person has to agree to the plan and has not, or could not be asked. Nothing was sent. */
 export class NotApprovedError extends SemanticError {
-  readonly risks: readonly Risk[];
   /** In a word or two, for the log: declined, nobody to ask. */
   readonly reason: string;
 
-  constructor(message: string, { risks, reason }: { risks: readonly Risk[]; reason: string }) {
+  constructor(message: string, reason: string) {
     super(message);
-    this.risks = risks;
     this.reason = reason;
   }
 }

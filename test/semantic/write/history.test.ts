@@ -179,9 +179,9 @@ describe('the history of writes', () => {
 function answering(agrees: boolean, plannedAt: Date): Approver {
   return {
     plannedAt,
-    approve: async ({ risks }) => {
+    approve: async () => {
       if (agrees) return 'asked';
-      throw new NotApprovedError('No.', { risks, reason: 'declined' });
+      throw new NotApprovedError('No.', 'declined');
     },
   };
 }
