@@ -62,6 +62,8 @@ const COMMON = {
   platform: 'node',
   format: 'esm',
   target: 'node20',
+  // Its main entry loads its parts in a way that no bundler follows.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   plugins: [englishZodOnly, lightPlatform, agentOfUndiciOnly],
   // Some dependencies are CommonJS and call require() for Node's own modules; most chunks never do.
   banner: {

@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util';
-import { ConfigurationError } from '../autotask/errors.js';
 import { parseAccessMode, UsageError } from '../options.js';
 import { VERSION } from '../version.js';
-import { commandConfig } from './config.js';
+import { credentialFile, readCredentials } from './credential-store.js';
 import { CommandLineError, RefusedError } from './errors.js';
 import { EXIT, exitCodeOf } from './exit-codes.js';
 import { failureText } from './failure.js';
@@ -58,12 +57,12 @@ async function install(options: InstallOptions, script: string, terminal: Termin
   if (host === undefined) throw new CommandLineError(`${options.client} has no configuration per project; leave --scope out.`);
   const entry = serverEntry(options.client, { ...options, script, node: process.execPath, version: VERSION });
   const edit = await planEdit(host, options.name, entry);
-  show(edit, options.name, terminal);
-  if (options.dryRun) return;
   if (JSON.stringify(edit.before) === JSON.stringify(edit.after)) {
-    terminal.tell('That is how it stands there already; nothing was written.');
+    terminal.tell(`${host.file} has this entry already; nothing was written.`);
     return;
   }
+  show(edit, options.name, terminal);
+  if (options.dryRun) return;
   if (!options.yes && !terminal.isInteractive)
     throw new RefusedError('Nothing was written: there is nobody to ask. Add --yes to write it.');
   if (!options.yes && !(await confirm(terminal, `Write this to ${host.file}?`, new AbortController().signal))) {
@@ -84,23 +83,26 @@ function show({ host, before, after }: PlannedEdit, name: string, terminal: Term
   terminal.tell(
     [
       `${host.title}, ${host.file}, under "${host.serversKey}":`,
-      ...(before === undefined ? [] : lines('-', before)),
+      ...(before === undefined ? [] : lines('-', withoutSecrets(before))),
       ...lines('+', after),
     ].join('\n'),
   );
 }
 
+/** What stands there may hold credentials; a terminal's scrollback is no place for them. */
+function withoutSecrets(entry: unknown): unknown {
+  if (typeof entry !== 'object' || entry === null || !('env' in entry)) return entry;
+  const names = typeof entry.env === 'object' && entry.env !== null ? Object.keys(entry.env) : [];
+  return { ...entry, env: Object.fromEntries(names.map((name) => [name, '…'])) };
+}
+
 /** The entry carries no credentials, so that no host's file, backup or sync copies the secret. */
 async function adviseOnCredentials(terminal: Terminal): Promise<void> {
-  const global = { demo: false, format: 'json', formatWasChosen: false, quiet: false } as const;
-  try {
-    (await commandConfig(global, terminal.streams.environment)).credentials();
-  } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    terminal.tell(
-      'The server has no credentials yet: run "autotask login" once; it stores them in a file that only you can read.',
-    );
-  }
+  const { environment } = terminal.streams;
+  if ((await readCredentials(credentialFile(environment))) !== undefined) return;
+  terminal.tell(
+    'The server has no credentials yet, and a host does not start it with this shell\'s variables: run "autotask login" once; it stores them in a file that only you can read.',
+  );
 }
 
 function readOptions(args: readonly string[]): InstallOptions | 'help' {

@@ -1,7 +1,8 @@
 import { chmod, copyFile, mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { applyEdits, modify, parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import { CommandLineError } from '../errors.js';
-import { parseJsonIfAny, readTextIfAny } from '../text-file.js';
+import { readTextIfAny } from '../text-file.js';
 import type { ServerEntry } from './entry.js';
 import type { HostFile } from './hosts.js';
 
@@ -17,19 +18,36 @@ export interface PlannedEdit {
 }
 
 /**
- * Reads a host's configuration and plans our entry into it; everything else stays as it is.
+ * Reads a host's configuration and plans our entry into it; everything else stays as it is, comments included, which VS Code allows.
  *
- * @throws {CommandLineError} when the file is not plain JSON, e.g. holds comments, which a rewrite would lose.
+ * @throws {CommandLineError} when the file is not such JSON, with the place of the first mistake.
  */
 export async function planEdit(host: HostFile, name: string, entry: ServerEntry): Promise<PlannedEdit> {
   const previous = await readTextIfAny(host.file).catch(() => {
     throw new CommandLineError(`${host.file} cannot be read.`);
   });
-  const config = previous === undefined || previous.trim() === '' ? {} : parseConfig(previous, host, name, entry);
+  const text = previous === undefined || previous.trim() === '' ? '{}' : previous.replace(/^\ufeff/, '');
+  const config = parseConfig(text, host, name, entry);
   const servers = config[host.serversKey] ?? {};
   if (!isObject(servers)) throw new CommandLineError(`"${host.serversKey}" in ${host.file} is not an object; correct it first.`);
-  const changed = { ...config, [host.serversKey]: { ...servers, [name]: entry } };
-  return { host, text: `${JSON.stringify(changed, null, indentOf(previous))}\n`, previous, before: servers[name], after: entry };
+  const indent = indentOf(text);
+  const edits = modify(text, [host.serversKey, name], entry, {
+    // In front, so that a comment behind the last server stays behind it.
+    getInsertionIndex: () => 0,
+    formattingOptions: {
+      eol: text.includes('\r\n') ? '\r\n' : '\n',
+      insertSpaces: !indent.startsWith('\t'),
+      tabSize: indent.startsWith('\t') ? 1 : indent.length,
+    },
+  });
+  const changed = applyEdits(text, edits);
+  return {
+    host,
+    text: changed.endsWith('\n') ? changed : `${changed}\n`,
+    previous,
+    before: servers[name],
+    after: entry,
+  };
 }
 
 /** Makes the change. The old file is kept beside the new one; its name is returned. */
@@ -46,10 +64,15 @@ export async function carryOut({ host, text, previous }: PlannedEdit, now: Date)
 }
 
 function parseConfig(text: string, host: HostFile, name: string, entry: ServerEntry): Record<string, unknown> {
-  const value = parseJsonIfAny(text.replace(/^\ufeff/, ''));
-  if (isObject(value)) return value;
+  const mistakes: ParseError[] = [];
+  const value: unknown = parse(text, mistakes, { allowTrailingComma: true });
+  const [first] = mistakes;
+  if (first === undefined && isObject(value)) return value;
+  const lines = text.slice(0, first?.offset ?? 0).split('\n');
+  const place = `line ${String(lines.length)}, column ${String((lines.at(-1)?.length ?? 0) + 1)}`;
+  const mistake = first === undefined ? 'is no object' : `is no JSON at ${place} (${printParseErrorCode(first.error)})`;
   throw new CommandLineError(
-    `${host.file} is not plain JSON (it may hold comments), so it was left alone. Add this under "${host.serversKey}": ${JSON.stringify({ [name]: entry })}`,
+    `${host.file} ${mistake}, so it was left alone. Correct it, or add this under "${host.serversKey}": ${JSON.stringify({ [name]: entry })}`,
   );
 }
 

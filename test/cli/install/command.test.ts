@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -54,11 +54,35 @@ describe('autotask-mcp install', () => {
     expect(await readFile(file(), 'utf8')).toContain('--demo');
   });
 
+  test('never shows a secret that stands in the old entry', async () => {
+    const env = { AUTOTASK_SECRET: 'a-secret-of-yesterday', AUTOTASK_USERNAME: 'old@msp.example' };
+    await mkdir(join(home, '.cursor'));
+    await writeFile(file(), JSON.stringify({ mcpServers: { autotask: { command: 'node', args: [], env } } }));
+    const { stderr } = await install('--client', 'cursor', '--yes');
+
+    expect(stderr).toContain('-       "AUTOTASK_SECRET": "…"');
+    expect(stderr).not.toContain(env.AUTOTASK_SECRET);
+  });
+
+  test("tells that a host does not have this shell's variables", async () => {
+    const bin = startBin(['install', '--client', 'cursor', '--yes'], {
+      PATH: process.env['PATH'] ?? '',
+      HOME: home,
+      AUTOTASK_USERNAME: 'api@msp.example',
+      AUTOTASK_SECRET: 'x',
+      AUTOTASK_INTEGRATION_CODE: 'y',
+    });
+    bin.closeInput();
+
+    expect((await bin.exit).stderr).toContain('autotask login');
+  });
+
   test('writes nothing that stands there already', async () => {
     await install('--client', 'cursor', '--yes');
     const { stderr } = await install('--client', 'cursor', '--yes');
 
     expect(stderr).toContain('nothing was written');
+    expect(stderr).not.toMatch(/^[-+] /m);
     expect(await readdir(join(home, '.cursor'))).toEqual(['mcp.json']);
   });
 

@@ -43,12 +43,25 @@ describe("a host's configuration", () => {
     expect(await readdir(folder)).toHaveLength(2);
   });
 
-  test('is left alone when a rewrite would lose its comments; the entry is shown for pasting', async () => {
-    const flat = { ...host, file: join(folder, 'config.json') };
-    await writeFile(flat.file, '{ // mine\n}\n');
+  test('keeps its comments and trailing commas, as VS Code allows them', async () => {
+    const flat = { ...host, file: join(folder, 'mcp.json') };
+    const old = '{\n  // mine\n  "mcpServers": {\n    "other": { "command": "x" }, // keep\n  },\n}\n';
+    await writeFile(flat.file, old);
+    await carryOut(await planEdit(flat, 'autotask', ENTRY), new Date());
+    const text = await readFile(flat.file, 'utf8');
 
-    await expect(planEdit(flat, 'autotask', ENTRY)).rejects.toThrow(/left alone.*"autotask":\{"command"/);
-    expect(await readFile(flat.file, 'utf8')).toBe('{ // mine\n}\n');
+    for (const line of ['  // mine', '    "other": { "command": "x" }, // keep']) expect(text.split('\n')).toContain(line);
+    expect((await planEdit(flat, 'autotask', ENTRY)).before).toEqual(ENTRY);
+    expect((await planEdit(flat, 'other', ENTRY)).before).toEqual({ command: 'x' });
+  });
+
+  test('is left alone where it is no JSON; the place and the entry are shown', async () => {
+    const flat = { ...host, file: join(folder, 'config.json') };
+    const broken = '{\n  "theme": "dark"\n  "mcpServers": {}\n}\n';
+    await writeFile(flat.file, broken);
+
+    await expect(planEdit(flat, 'autotask', ENTRY)).rejects.toThrow(/line 3, column 3.*left alone.*"autotask":\{"command"/);
+    expect(await readFile(flat.file, 'utf8')).toBe(broken);
   });
 });
 
