@@ -9,7 +9,7 @@ import {
   UnavailableError,
   UnexpectedResponseError,
 } from './autotask/errors.js';
-import { SemanticError } from './semantic/errors.js';
+import { LateError, SemanticError } from './semantic/errors.js';
 import { cleanText } from './semantic/untrusted.js';
 import { PartialWriteError } from './semantic/write/errors.js';
 
@@ -50,10 +50,13 @@ function nextStep(error: unknown, effect: Effect): string {
   if (error instanceof PermissionError) return 'The API user lacks this right; only an Autotask administrator can grant it.';
   if (error instanceof LimitError) return `Try again in ${String(Math.ceil(error.retryAfterMs / 1000))} s.`;
   if (error instanceof UnavailableError) return 'Try again in a minute.';
-  if ((error instanceof TimeoutError || error instanceof DeadlineError) && effect === 'read')
-    return 'Ask for less: fewer rows, a narrower filter or window.';
+  if (isTooLate(error) && effect === 'read') return 'Ask for less (fewer rows, a narrower filter or window), or again later.';
   if (error instanceof ShutdownError) return 'Try again when it runs again.';
   return '';
+}
+
+function isTooLate(error: unknown): boolean {
+  return error instanceof TimeoutError || error instanceof DeadlineError || error instanceof LateError;
 }
 
 /** Whether a failed write left something behind. */

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { DeadlineError, ShutdownError } from './error-words.js';
+import { LateError } from './semantic/errors.js';
 
 export interface CallLimits {
   /** Aborts when whoever made the call is no longer interested. */
@@ -11,37 +12,46 @@ export interface CallLimits {
 export interface CallTime {
   /** Aborts when the call has to end, with the reason: the caller's, a {@link DeadlineError}, a {@link ShutdownError}. */
   readonly signal: AbortSignal;
-  /** Whether so much of the time is gone that an answer with less is better than a look for more. */
-  readonly isLate: () => boolean;
+  /** Aborts when so much of the time is gone that the first rows are better than a look for more; at the end at the latest. */
+  readonly late: AbortSignal;
+  /** Aborts when only the time to write down an answer is left; at the end at the latest. */
+  readonly lastMoment: AbortSignal;
 }
 
-/** Share of a call's time after which it is late. */
+/** Shares of a call's time after which its marks abort. */
 const LATE = 0.6;
+const LAST_MOMENT = 0.9;
 
 /** The calls that are being worked on: each ends by its deadline, and a server that is told to end can finish them first. */
 export class RunningCalls {
-  readonly #running = new Map<Promise<unknown>, AbortController>();
+  readonly #running = new Map<Promise<unknown>, (reason: unknown) => void>();
 
   /** Works on a call within its limits. Leaves no timer and no listener behind. */
   async run<T>({ cancelled, deadlineMs }: CallLimits, work: (time: CallTime) => Promise<T>): Promise<T> {
-    const end = new AbortController();
-    // All requests of a call listen to it at once, which Node would take for a leak from the eleventh on.
-    setMaxListeners(0, end.signal);
+    const [end, late, lastMoment] = [new AbortController(), new AbortController(), new AbortController()];
+    // All requests of a call listen to them at once, which Node would take for a leak from the eleventh on.
+    setMaxListeners(0, end.signal, late.signal, lastMoment.signal);
+    const stop = (reason: unknown): void => {
+      for (const controller of [late, lastMoment, end]) controller.abort(reason);
+    };
     const cancel = (): void => {
-      end.abort(cancelled.reason);
+      stop(cancelled.reason);
     };
     if (cancelled.aborted) cancel();
     cancelled.addEventListener('abort', cancel, { once: true });
-    const deadline = setTimeout(() => {
-      end.abort(new DeadlineError(`The call took longer than ${String(deadlineMs / 1000)} s and was stopped`));
-    }, deadlineMs);
-    const started = performance.now();
-    const call = work({ signal: end.signal, isLate: () => performance.now() - started > LATE * deadlineMs });
-    this.#running.set(call, end);
+    const timers = [
+      setTimeout(() => late.abort(new LateError()), LATE * deadlineMs),
+      setTimeout(() => lastMoment.abort(new LateError()), LAST_MOMENT * deadlineMs),
+      setTimeout(() => {
+        stop(new DeadlineError(`The call took longer than ${String(deadlineMs / 1000)} s and was stopped`));
+      }, deadlineMs),
+    ];
+    const call = work({ signal: end.signal, late: late.signal, lastMoment: lastMoment.signal });
+    this.#running.set(call, stop);
     try {
       return await call;
     } finally {
-      clearTimeout(deadline);
+      for (const timer of timers) clearTimeout(timer);
       cancelled.removeEventListener('abort', cancel);
       this.#running.delete(call);
     }
@@ -60,7 +70,7 @@ export class RunningCalls {
   /** Lets running calls finish, for `graceMs`; tells the others to stop, and gives them `lastWordsMs` to say what they have done. */
   async end(graceMs: number, lastWordsMs: number): Promise<void> {
     await this.settled(graceMs);
-    for (const call of this.#running.values()) call.abort(new ShutdownError('The server is being shut down'));
+    for (const stop of this.#running.values()) stop(new ShutdownError('The server is being shut down'));
     await this.settled(lastWordsMs);
   }
 

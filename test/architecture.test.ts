@@ -40,7 +40,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   icon: [],
   'access-control': ['options', 'subscribers'],
   'call-meter': ['autotask'],
-  'running-calls': ['error-words'],
+  'running-calls': ['semantic', 'error-words'],
   'http-config': ['options'],
   'write-config': ['options', 'semantic'],
   config: ['autotask', 'options', 'http-config', 'write-config'],

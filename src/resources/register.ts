@@ -7,6 +7,7 @@ import {
   type ReadResourceResult,
   type Variables,
 } from '@modelcontextprotocol/server';
+import { abortable } from '../autotask/abort.js';
 import { InvalidRequestError, NotFoundError } from '../autotask/errors.js';
 import { errorWords, isKnown } from '../error-words.js';
 import type { Connection, Services } from '../services.js';
@@ -64,7 +65,7 @@ async function readAddress(
   try {
     // On demand, since the catalogue is large and most sessions read no MCP resource.
     const [contents, connection] = await Promise.all([import('./contents.js'), services.connect()]);
-    return asJson(address, await reader(contents)(connection, variables, { signal }));
+    return asJson(address, await abortable(Promise.resolve(reader(contents)(connection, variables, { signal })), signal));
   } catch (error) {
     throw protocolError(address, signal.aborted ? signal.reason : error);
   }

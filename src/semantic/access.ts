@@ -1,8 +1,10 @@
 import { PermissionError } from '../autotask/errors.js';
-import type { CallOptions } from '../autotask/types.js';
+import type { EntityInfo } from '../autotask/types.js';
 import type { ApiReader } from './api-reader.js';
 import { NotAllowedError } from './errors.js';
 import { OpenEntities, type EntityPolicy } from './open-entities.js';
+import { readBefore } from './patience.js';
+import type { Patience } from './patience.js';
 
 /** Tells what may be seen, and why something is not. */
 export class Access {
@@ -40,21 +42,28 @@ export class Access {
    *
    * @throws {NotAllowedError} when this API user may not read the entity at all.
    */
-  async explainEmpty(entity: string, call: CallOptions): Promise<string> {
-    const { userAccessForQuery } = await this.#client.entityInfo(entity, call);
-    if (userAccessForQuery === 'None') throw notVisible(entity);
-    if (userAccessForQuery === 'Restricted')
+  async explainEmpty(entity: string, call: Patience): Promise<string> {
+    const rights = await this.#rights(entity, call);
+    if (rights === undefined)
+      return `No ${entity} are visible with this filter. What this API user may see could not be asked in time, so there may be some.`;
+    if (rights.userAccessForQuery === 'Restricted')
       return `No ${entity} are visible with this filter. This API user sees only a part of them, so there may be some.`;
     return `No ${entity} match this filter.`;
   }
 
   /** A warning where this API user sees only a part of the entity, so that figures may be too low. */
-  async warnings(entity: string, call: CallOptions): Promise<readonly string[]> {
-    const { userAccessForQuery } = await this.#client.entityInfo(entity, call);
-    if (userAccessForQuery === 'None') throw notVisible(entity);
-    if (userAccessForQuery !== 'Restricted') return [];
+  async warnings(entity: string, call: Patience): Promise<readonly string[]> {
+    const rights = await this.#rights(entity, call);
+    if (rights === undefined) return [`Whether this API user sees all ${entity} could not be asked in time.`];
+    if (rights.userAccessForQuery !== 'Restricted') return [];
     const hidden = entity === 'TimeEntries' ? ', for instance non-billable time' : '';
     return [`This API user sees only a part of ${entity}: rows may be hidden${hidden}, and figures too low.`];
+  }
+
+  async #rights(entity: string, call: Patience): Promise<EntityInfo | undefined> {
+    const rights = await readBefore('lastMoment', call, (until) => this.#client.entityInfo(entity, until));
+    if (rights?.userAccessForQuery === 'None') throw notVisible(entity);
+    return rights;
   }
 }
 

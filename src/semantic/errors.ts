@@ -56,6 +56,16 @@ export class TooManyRowsError extends SemanticError {
   }
 }
 
+/** The time that a question may take is nearly over: the reason with which its marks abort. */
+export class LateError extends SemanticError {
+  constructor() {
+    super('Autotask is slow just now, and the time for this call was over before there was an answer');
+  }
+}
+
+/** An exact answer could not be read in time; the message says how far it came, and how to ask for less. */
+export class TooSlowError extends SemanticError {}
+
 /** The cursor was altered, or belongs to another question. */
 export class InvalidCursorError extends SemanticError {}
 

@@ -1,15 +1,17 @@
-import type { CallOptions, EntityRecord, FieldInfo } from '../autotask/types.js';
+import type { EntityRecord, FieldInfo } from '../autotask/types.js';
 import { readAllowed } from './access.js';
 import { referencedEntity } from './entities/field-kind.js';
 import { ownFields } from './entities/joined-field.js';
 import type { Schema } from './entities/schema.js';
-import { InvalidInputError } from './errors.js';
+import { InvalidInputError, LateError } from './errors.js';
 import { isRecordNumber, nameRule } from './names/rules.js';
+import { patienceOf, readBefore, untilLastMoment } from './patience.js';
+import type { Patience } from './patience.js';
 import { asId } from './record-id.js';
 import { resolveColumns } from './rows/columns.js';
 import { LARGEST_SIZE } from './rows/fit.js';
 import { joinRecords } from './rows/join.js';
-import { referenceNames } from './rows/names.js';
+import { namesInTime } from './rows/names.js';
 import { tableOf } from './rows/table.js';
 import type { Table } from './rows/table.js';
 import type { Tenant } from './tenant.js';
@@ -29,6 +31,8 @@ export interface GetAnswer extends Omit<Table, 'empty'> {
   readonly shown: number;
   /** What was asked for and is not visible to this API user. */
   readonly missing: readonly (number | string)[];
+  /** What was asked for and could not be read in time. */
+  readonly unread?: readonly (number | string)[];
   readonly timeZone: string;
   readonly notes: readonly string[];
 }
@@ -44,40 +48,44 @@ const MOST_WHOLE_TEXTS = 3;
 const USUAL_REFERENCES: ReadonlySet<string> = new Set(['Company', 'Contact', 'Resource']);
 
 /**
- * Records by id or number, in the order asked for.
+ * Records by id or number, in the order asked for. Where time is short, those that were read, and ids in place of names.
  *
  * @throws {UnknownNameError} for a word that is neither.
  */
-export async function getRecords(tenant: Tenant, question: GetQuestion, call: CallOptions): Promise<GetAnswer> {
+export async function getRecords(tenant: Tenant, question: GetQuestion, options: Patience): Promise<GetAnswer> {
+  const call = patienceOf(options);
   const schema = await tenant.schema(question.entity);
   if (question.ids.length === 0 || question.ids.length > MOST_IDS)
     throw new InvalidInputError(`Give 1 to ${MOST_IDS} ids or numbers.`);
   const { isForProgram = false } = question;
   const isWhole = question.fields === undefined && (isForProgram || question.ids.length <= MOST_WHOLE_RECORDS);
   const named = isWhole ? undefined : await resolveColumns(question.fields, schema, tenant.openSchema);
-  const read = await readAllowed(schema.name, () => readRecords(tenant, schema, question.ids, named, call));
+  const { read, unread } = await readAllowed(schema.name, () => readRecords(tenant, schema, question.ids, named, call));
   const found = question.ids.flatMap((id) => read.get(keyOf(id)) ?? []);
-  const records = await joinRecords(found, named ?? [], tenant, call);
+  const records = await joinRecords(found, named ?? [], tenant, untilLastMoment(call));
   tenant.directory.learn(schema.entity.singular, records);
   const fields = named ?? [...schema.fields.filter((field) => field.dataType !== 'byte[]'), ...udfsIn(records)];
   const referring = named ?? fields.filter((field) => USUAL_REFERENCES.has(referencedEntity(field) ?? ''));
-  const names = await referenceNames(records, referring, tenant.directory, call);
+  const { names, notes } = await namesInTime(records, referring, tenant.directory, call);
   const table = tableOf(schema.name, records, fields, {
     timeZone: tenant.timeZone,
     names,
     longestText: longestText(question, records.length),
     keepsLines: isForProgram || question.ids.length === 1,
   });
-  const missing = question.ids.filter((id) => !read.has(keyOf(id)));
+  const missing = question.ids.filter((id) => !read.has(keyOf(id)) && !unread.includes(id));
   return {
     entity: schema.name,
     shown: records.length,
     missing,
+    ...(unread.length === 0 ? {} : { unread }),
     timeZone: tenant.timeZone,
     columns: table.columns,
     rows: table.rows,
     customerWritten: table.customerWritten,
     notes: [
+      ...(unread.length === 0 ? [] : [`Autotask is slow just now: not read in time: ${unread.join(', ')}. Ask for these again.`]),
+      ...notes,
       ...(missing.length === 0 ? [] : [`Not visible to this API user, or not there: ${missing.join(', ')}.`]),
       ...(question.fields !== undefined && records.length > 0 && table.empty.length > 0
         ? [`Empty: ${table.empty.join(', ')}.`]
@@ -93,13 +101,19 @@ function longestText({ fields, ids, isForProgram = false }: GetQuestion, shown: 
   return ids.length > MOST_WHOLE_RECORDS ? LONGEST_LIST_TEXT : LONGEST_TEXT;
 }
 
+interface Read {
+  readonly read: ReadonlyMap<string, EntityRecord>;
+  /** What there was no time for. */
+  readonly unread: GetQuestion['ids'];
+}
+
 async function readRecords(
   tenant: Tenant,
   schema: Schema,
   wanted: GetQuestion['ids'],
   columns: readonly FieldInfo[] | undefined,
-  call: CallOptions,
-): Promise<ReadonlyMap<string, EntityRecord>> {
+  call: Patience,
+): Promise<Read> {
   const ids = wanted.flatMap((id) => asId(id) ?? []);
   const numbers = wanted.flatMap((id) => (asId(id) === undefined ? [String(id).trim()] : []));
   const numberField = numbers.length === 0 ? undefined : requireNumberField(schema, numbers);
@@ -107,17 +121,24 @@ async function readRecords(
     columns === undefined
       ? undefined
       : [...new Set(['id', ...(numberField === undefined ? [] : [numberField]), ...standardNames(columns)])];
-  const options = { ...call, ...(fields === undefined ? {} : { fields }) };
+  const trimmed = fields === undefined ? {} : { fields };
   const [byId, byNumber] = await Promise.all([
-    ids.length === 0 ? [] : tenant.client.getMany(schema.name, ids, options),
+    ids.length === 0
+      ? []
+      : readBefore('lastMoment', call, (until) => tenant.client.getMany(schema.name, ids, { ...until, ...trimmed })),
     numberField === undefined
       ? []
-      : tenant.client.queryAll(schema.name, [{ op: 'in', field: numberField, value: numbers }], options),
+      : readBefore('lastMoment', call, (until) =>
+          tenant.client.queryAll(schema.name, [{ op: 'in', field: numberField, value: numbers }], { ...until, ...trimmed }),
+        ),
   ]);
-  return new Map([
-    ...byId.map((record) => [keyOf(record.id), record] as const),
-    ...byNumber.map((record) => [keyOf(String(record[numberField ?? ''])), record] as const),
+  const unread = wanted.filter((id) => (asId(id) === undefined ? byNumber : byId) === undefined);
+  if (unread.length === wanted.length) throw new LateError();
+  const read = new Map([
+    ...(byId ?? []).map((record) => [keyOf(record.id), record] as const),
+    ...(byNumber ?? []).map((record) => [keyOf(String(record[numberField ?? ''])), record] as const),
   ]);
+  return { read, unread };
 }
 
 function standardNames(fields: readonly FieldInfo[]): string[] {

@@ -12,6 +12,7 @@ import type { GetAnswer, GetQuestion } from './get.js';
 import { CursorSealer } from './list/cursor.js';
 import { listRecords } from './list/list.js';
 import type { AskOptions, ListAnswer, ListQuestion } from './list/list.js';
+import type { Patience } from './patience.js';
 import { Tenant } from './tenant.js';
 import type { TenantOptions } from './tenant.js';
 import { ticketTimeline } from './timeline/timeline.js';
@@ -44,8 +45,8 @@ export class Semantic {
   }
 
   /** Records by id or number, with all that is filled in them. */
-  async get(question: GetQuestion, call: CallOptions = {}): Promise<GetAnswer> {
-    return getRecords(this.tenant, question, call);
+  async get(question: GetQuestion, options: Patience = {}): Promise<GetAnswer> {
+    return getRecords(this.tenant, question, options);
   }
 
   /** Counts, sums, averages and extremes over all matching rows, by up to two fields; complete or refused. */
@@ -54,8 +55,8 @@ export class Semantic {
   }
 
   /** A ticket and what happened on it, oldest first. */
-  async ticketTimeline(question: TimelineQuestion, call: CallOptions = {}): Promise<TimelineAnswer> {
-    return ticketTimeline(this.tenant, question, call);
+  async ticketTimeline(question: TimelineQuestion, options: Patience = {}): Promise<TimelineAnswer> {
+    return ticketTimeline(this.tenant, question, options);
   }
 
   /** The content of one attached file. Which files there are is a query of e.g. `TicketAttachments`. */

@@ -20,9 +20,9 @@ export const aggregate = defineTool({
     }),
   output: () =>
     z.looseObject({ entity: z.string(), total: z.int(), groups: z.int(), shown: z.int(), filter: z.string(), ...table }),
-  run: async ({ group_by: groupBy, ...question }, { semantic, signal, reportProgress }) => {
+  run: async ({ group_by: groupBy, ...question }, { semantic, time, reportProgress }) => {
     const onProgress = ({ rowsRead, rowsExpected }: Progress): void => reportProgress(rowsRead, rowsExpected);
-    const options = { signal, onProgress };
+    const options = { ...time, onProgress };
     return { ...(await semantic.aggregate({ ...question, groupBy }, options)) };
   },
 });

@@ -4,6 +4,7 @@ import type { ServerConfig } from '../config.js';
 import { InvalidArgumentsError, type Effect } from '../error-words.js';
 import type { WriteReport } from '../semantic/write/report.js';
 import type { MakePlan } from '../semantic/write/writer.js';
+import type { CallTime } from '../running-calls.js';
 import type { Connection } from '../services.js';
 import { argumentProblems } from './argument-problems.js';
 import { Illustrated, type Answer } from './reply.js';
@@ -14,8 +15,8 @@ export interface ToolContext extends Connection {
   readonly access: AccessControl;
   /** Aborts when the caller cancels or the call's time is up; to be handed to every request. */
   readonly signal: AbortSignal;
-  /** Whether so much of the call's time is gone that an answer with less is better than a look for more. */
-  readonly isLate: () => boolean;
+  /** The same signal with the marks before it, for questions that can be answered with less. */
+  readonly time: CallTime;
   /** Tells the caller how far long work has come; does nothing where nobody asked. */
   readonly reportProgress: (done: number, total?: number) => void;
   /** Writes in the name of whoever makes the call: plans, has risky plans approved, carries out, reads back, records. */

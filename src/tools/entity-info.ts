@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { EntityDescription } from '../autotask/catalogue.js';
 import type { EntityInfo } from '../autotask/types.js';
+import { readBefore } from '../semantic/patience.js';
 import { defineTool } from './define-tool.js';
 
 export const entityInfo = defineTool({
@@ -15,7 +16,7 @@ export const entityInfo = defineTool({
       search: z.string().min(1).optional().describe('word in name or description'),
     }),
   output: () => z.looseObject({}),
-  run: async ({ entity, search }, { client, semantic, signal }) => {
+  run: async ({ entity, search }, { client, semantic, time }) => {
     const { ENTITIES } = await import('../autotask/catalogue.js');
     if (entity === undefined)
       return listEntities(
@@ -25,7 +26,8 @@ export const entityInfo = defineTool({
     const { entityCalled } = await import('../semantic/entities/entity-words.js');
     const description = entityCalled(entity);
     semantic.tenant.access.require(description.name);
-    return describeEntity(description, ENTITIES, await client.entityInfo(description.name, { signal }));
+    const rights = await readBefore('lastMoment', time, (call) => client.entityInfo(description.name, call));
+    return describeEntity(description, ENTITIES, rights);
   },
 });
 
@@ -47,7 +49,7 @@ function listEntities(entities: readonly EntityDescription[], search: string | u
   };
 }
 
-function describeEntity(entity: EntityDescription, entities: readonly EntityDescription[], rights: EntityInfo) {
+function describeEntity(entity: EntityDescription, entities: readonly EntityDescription[], rights: EntityInfo | undefined) {
   const children = entities.filter(({ parent }) => parent === entity.name).map(({ name }) => name);
   return {
     entity: entity.name,
@@ -55,6 +57,14 @@ function describeEntity(entity: EntityDescription, entities: readonly EntityDesc
     family: entity.family,
     ...(entity.parent === undefined ? {} : { parent: entity.parent, parentField: entity.parentField }),
     children,
+    ...(rights === undefined ? { rights: UNREAD } : describeRights(rights)),
+  };
+}
+
+const UNREAD = 'could not be read in time: Autotask is slow just now';
+
+function describeRights(rights: EntityInfo) {
+  return {
     rights: {
       query: rights.canQuery ? rights.userAccessForQuery : 'impossible',
       create: rights.canCreate ? rights.userAccessForCreate : 'impossible',

@@ -15,5 +15,5 @@ export const get = defineTool({
       fields: words.optional().describe('up to 3: their texts come whole'),
     }),
   output: () => z.looseObject({ entity: z.string(), shown: z.int(), ...table }),
-  run: async (question, { semantic, signal }) => ({ ...(await semantic.get(question, { signal })) }),
+  run: async (question, { semantic, time }) => ({ ...(await semantic.get(question, time)) }),
 });

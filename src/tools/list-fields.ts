@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { FieldInfo } from '../autotask/types.js';
 import type { Schema } from '../semantic/entities/schema.js';
+import { readBefore } from '../semantic/patience.js';
+import type { Patience } from '../semantic/patience.js';
 import { defineTool } from './define-tool.js';
 import { entityName, table } from './parameters.js';
 import { describePickLists } from './pick-lists.js';
@@ -21,9 +23,9 @@ export const listFields = defineTool({
       include_inactive: z.boolean().optional().describe('inactive pick-list values too'),
     }),
   output: () => z.looseObject({ entity: z.string(), total: z.int(), shown: z.int(), ...table }),
-  run: async ({ entity, search, include_inactive: includeInactive = false }, { semantic }) => {
+  run: async ({ entity, search, include_inactive: includeInactive = false }, { semantic, time }) => {
     const schema = await semantic.tenant.schema(entity);
-    const { all, fields, notes } = await searchFields(schema, search);
+    const { all, fields, notes } = await searchFields(schema, search, time);
     const hasValues = fields.length > 0 && fields.length <= MOST_FIELDS_WITH_VALUES;
     const { picklists, hidden } = describePickLists(hasValues ? fields : [], { all, includeInactive });
     if (hidden > 0) notes.push(`${String(hidden)} inactive values not shown; include_inactive shows them.`);
@@ -39,6 +41,9 @@ export const listFields = defineTool({
   },
 });
 
+const UNREAD =
+  'Autotask is slow just now: user-defined fields could not be read in time and are missing here. Ask again for them.';
+
 interface Found {
   readonly all: readonly FieldInfo[];
   readonly fields: readonly FieldInfo[];
@@ -46,7 +51,7 @@ interface Found {
 }
 
 /** Words that name standard fields mean just these and what depends on them, for which user-defined fields need not be asked for. */
-async function searchFields(schema: Schema, search: string | undefined): Promise<Found> {
+async function searchFields(schema: Schema, search: string | undefined, time: Patience): Promise<Found> {
   const words = search?.split(/[,;]/).map((word) => word.trim()) ?? [];
   const asked = words.filter((word) => word !== '');
   const named = asked.flatMap((word) => schema.known(word) ?? []);
@@ -57,9 +62,11 @@ async function searchFields(schema: Schema, search: string | undefined): Promise
     const notes = others.length === 0 ? [] : [`Other fields with such names: ${others.map(({ name }) => name).join(', ')}.`];
     return { all: schema.fields, fields: schema.fields.filter(isMeant), notes };
   }
-  const all = [...schema.fields, ...(await schema.userDefinedFields())];
+  const userDefined = await readBefore('lastMoment', time, (call) => schema.userDefinedFields(call));
+  const notes = userDefined === undefined ? [UNREAD] : [];
+  const all = [...schema.fields, ...(userDefined ?? [])];
   const fields = asked.length === 0 ? all : all.filter((field) => asked.some((word) => matches(field, word)));
-  return { all, fields, notes: [] };
+  return { all, fields, notes };
 }
 
 function matches({ name, label }: FieldInfo, search: string): boolean {

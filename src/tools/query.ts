@@ -29,10 +29,9 @@ export const query = defineTool({
       cursor: z.string().optional().describe('from the previous answer, for the next page'),
     }),
   output: () => list,
-  run: async (question, { semantic, signal, isLate, reportProgress }) => ({
+  run: async (question, { semantic, time, reportProgress }) => ({
     ...(await semantic.query(question, {
-      signal,
-      isLate,
+      ...time,
       onProgress: ({ rowsRead, rowsExpected }) => reportProgress(rowsRead, rowsExpected),
     })),
   }),

@@ -1,4 +1,5 @@
 import type { CallToolResult, InputRequiredResult, McpServer, RegisteredTool, ServerContext } from '@modelcontextprotocol/server';
+import { abortable } from '../autotask/abort.js';
 import type { RunningCall } from '../call-meter.js';
 import { errorWords, isKnown } from '../error-words.js';
 import { NotAllowedError, UnknownNameError } from '../semantic/errors.js';
@@ -50,25 +51,29 @@ interface Surroundings {
 async function runTool(
   tool: Tool,
   args: unknown,
-  { signal, isLate }: CallTime,
+  time: CallTime,
   surroundings: Surroundings,
 ): Promise<CallToolResult | InputRequiredResult> {
   const { services, context } = surroundings;
+  const { signal } = time;
   let call: RunningCall | undefined;
   let connection: Connection | undefined;
   try {
     requireAllowed(tool, services);
     connection = await services.connect();
     call = services.calls.begin(connection.client.meter);
-    const { answer, pictures } = await tool.call(args, {
+    const work = tool.call(args, {
       ...connection,
       config: services.config,
       access: services.access,
       signal,
-      isLate,
+      time,
       reportProgress: progressReporter(context),
       write: writeFor(tool, connection, signal, surroundings),
     });
+    // A read ends with its time even while it waits for what other calls wait for, too, and what is therefore not cut. A write has to tell
+    // what it has done.
+    const { answer, pictures } = await (tool.effect === 'read' ? abortable(work, signal) : work);
     return { ...contentOf(fitToCeiling(answer), pictures), ...requestsMeta(call) };
   } catch (error) {
     if (error instanceof QuestionForPerson) return error.question;

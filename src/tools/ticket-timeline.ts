@@ -21,7 +21,7 @@ export const ticketTimeline = defineTool({
       full_text: z.boolean().optional().describe('long texts uncut'),
     }),
   output: () => z.looseObject({ ticket: z.string(), total: z.int(), shown: z.int(), ...table }),
-  run: async ({ ticket, include, full_text: isFull }, { semantic, signal }) => ({
-    ...(await semantic.ticketTimeline({ ticket, include, isFull }, { signal })),
+  run: async ({ ticket, include, full_text: isFull }, { semantic, time }) => ({
+    ...(await semantic.ticketTimeline({ ticket, include, isFull }, time)),
   }),
 });

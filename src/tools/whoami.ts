@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { AutotaskClient } from '../autotask/client.js';
-import { SemanticError } from '../semantic/errors.js';
+import type { CallOptions } from '../autotask/types.js';
+import { LateError, SemanticError } from '../semantic/errors.js';
+import { readBefore } from '../semantic/patience.js';
 import type { Semantic } from '../semantic/semantic.js';
 import { defineTool } from './define-tool.js';
 
@@ -12,10 +14,14 @@ export const whoami = defineTool({
     'Who "me" is, the API user, zone, the server\'s access mode and time zone, and what is left of the hour\'s requests, which all integrations share.',
   input: () => z.strictObject({}),
   output: () => z.looseObject({ me: z.string(), apiUser: z.string(), access: z.string(), timeZone: z.string() }),
-  run: async (_input, { client, semantic, config, access, signal }) => {
-    const [me, zone, requests] = await Promise.all([describeMe(semantic, signal), client.zone(), describeUsage(client, signal)]);
+  run: async (_input, { client, semantic, config, access, time }) => {
+    const [me, zone, requests] = await Promise.all([
+      readBefore('lastMoment', time, (call) => describeMe(semantic, call)),
+      client.zone(),
+      readBefore('lastMoment', time, (call) => describeUsage(client, call)),
+    ]);
     return {
-      me,
+      me: me ?? UNREAD,
       apiUser: client.username,
       access: access.mode,
       ...(access.problem === undefined ? {} : { accessProblem: access.problem }),
@@ -25,14 +31,16 @@ export const whoami = defineTool({
       demo: config.demo,
       zone: zone.zoneName,
       webUrl: zone.webUrl,
-      requests,
+      requests: requests ?? UNREAD,
     };
   },
 });
 
+const UNREAD = 'could not be read in time: Autotask is slow just now';
+
 /** The hour's requests; this question is one of them. */
-async function describeUsage(client: AutotaskClient, signal: AbortSignal) {
-  const threshold = await client.threshold({ signal });
+async function describeUsage(client: AutotaskClient, call: CallOptions) {
+  const threshold = await client.threshold(call);
   const { own } = await client.budget();
   const { currentTimeframeRequestCount: used, externalRequestThreshold: limit } = threshold;
   return {
@@ -46,12 +54,12 @@ async function describeUsage(client: AutotaskClient, signal: AbortSignal) {
 }
 
 /** The person, or why nobody is: this tool is where one looks when "me" does not work. */
-async function describeMe({ tenant }: Semantic, signal: AbortSignal): Promise<string> {
+async function describeMe({ tenant }: Semantic, call: CallOptions): Promise<string> {
   try {
-    const { name, id } = await tenant.identity.me({ signal });
+    const { name, id } = await tenant.identity.me(call);
     return `${name} (resource ${String(id)})`;
   } catch (error) {
-    if (error instanceof SemanticError) return error.message;
+    if (error instanceof SemanticError && !(error instanceof LateError)) return error.message;
     throw error;
   }
 }

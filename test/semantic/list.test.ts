@@ -240,19 +240,3 @@ test('progress is told, and a cancelled question ends', async () => {
   );
   await expect(call).rejects.toThrow('enough');
 });
-
-describe('a list that is late', () => {
-  test('shows the first rows it has, says so, and goes on from there', async () => {
-    const question: ListQuestion = { entity: 'Tickets', fields: ['ticketNumber'], order: '-createDate', limit: 500 };
-    const whole = await desk.semantic.query(question, { isForProgram: true });
-    const first = await desk.semantic.query(question, { isForProgram: true, isLate: () => true });
-    const next = await desk.semantic.query({ ...question, cursor: first.cursor }, { isForProgram: true });
-    const shown = [...column(first, 'ticketNumber'), ...column(next, 'ticketNumber')];
-
-    expect(whole).toMatchObject({ shown: 500, total: first.total });
-    expect(first.shown).toBeGreaterThan(0);
-    expect(first.shown).toBeLessThan(500);
-    expect(first.notes).toContainEqual(expect.stringContaining('fewer than asked for; go on with the cursor'));
-    expect(shown.slice(0, 500)).toEqual(column(whole, 'ticketNumber'));
-  });
-});

@@ -25,18 +25,25 @@ function startCall(calls: RunningCalls, cancelled: AbortSignal = new AbortContro
     });
   });
   const outcome = call.catch((error: unknown) => error);
-  return { outcome, finish: () => finish(), isLate: () => time?.isLate() };
+  return {
+    outcome,
+    finish: () => finish(),
+    marks: () => [time?.late.aborted, time?.lastMoment.aborted, time?.signal.aborted],
+    time: () => time,
+  };
 }
 
 describe('a running call', () => {
-  test('is late after six tenths of its time, and stopped at the end of it', async () => {
+  test('is late after six tenths of its time, has its last moment after nine, and is stopped at the end of it', async () => {
     const call = startCall(new RunningCalls());
 
-    vi.advanceTimersByTime(600);
-    expect(call.isLate()).toBe(false);
+    vi.advanceTimersByTime(599);
+    expect(call.marks()).toEqual([false, false, false]);
     vi.advanceTimersByTime(1);
-    expect(call.isLate()).toBe(true);
-    vi.advanceTimersByTime(399);
+    expect(call.marks()).toEqual([true, false, false]);
+    vi.advanceTimersByTime(300);
+    expect(call.marks()).toEqual([true, true, false]);
+    vi.advanceTimersByTime(100);
     expect(await call.outcome).toEqual(new DeadlineError('The call took longer than 1 s and was stopped'));
   });
 
@@ -47,7 +54,7 @@ describe('a running call', () => {
     const late = startCall(new RunningCalls(), caller.signal);
 
     expect(await running.outcome).toEqual(new Error('gone'));
-    expect(late.isLate()).toBe(false);
+    expect([late.time()?.late.reason, late.time()?.lastMoment.reason]).toEqual([new Error('gone'), new Error('gone')]);
   });
 
   test('leaves no timer behind', async () => {

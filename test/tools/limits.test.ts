@@ -28,7 +28,7 @@ describe('a call that takes too long', () => {
 
     expect(result.isError).toBe(true);
     expect(textOf(result)).toBe(
-      'The call took longer than 2 s and was stopped. Ask for less: fewer rows, a narrower filter or window.',
+      'Autotask is slow just now, and the time for this call was over before there was an answer. Ask for less (fewer rows, a narrower filter or window), or again later.',
     );
   });
 

@@ -1,7 +1,7 @@
-import type { CallOptions } from '../../autotask/types.js';
+import type { FieldInfo } from '../../autotask/types.js';
 import { readAllowed } from '../access.js';
 import type { Schema } from '../entities/schema.js';
-import { InvalidInputError } from '../errors.js';
+import { InvalidInputError, LateError, TooSlowError } from '../errors.js';
 import { contradictions } from '../filter/contradictions.js';
 import { toRequest } from '../filter/request.js';
 import type { FilterRequest } from '../filter/request.js';
@@ -9,6 +9,9 @@ import { describeFilter } from '../filter/tree.js';
 import type { Selection } from '../filter/tree.js';
 import { rowSource } from '../list/row-source.js';
 import type { AskOptions } from '../list/list.js';
+import type { RowSource } from '../list/source.js';
+import { patienceOf, untilLastMoment } from '../patience.js';
+import type { Patience } from '../patience.js';
 import type { Cell } from '../rows/cells.js';
 import { joinRecords } from '../rows/join.js';
 import type { Tenant } from '../tenant.js';
@@ -55,14 +58,14 @@ const MOST_GROUPS = 500;
  * Counts, sums, averages and extremes over all matching rows, grouped by one or two fields. Complete or refused, never a figure over part
  * of the rows.
  *
- * @throws {TooManyRowsError} when too many rows would have to be read.
+ * @throws {TooManyRowsError} when too many rows would have to be read, {@link TooSlowError} when they cannot be read in time.
  */
 export async function aggregateRecords(
   tenant: Tenant,
   question: AggregateQuestion,
   options: AskOptions,
 ): Promise<AggregateAnswer> {
-  const call: CallOptions = { signal: options.signal, priority: options.priority };
+  const call = patienceOf(options);
   const schema = await tenant.schema(question.entity);
   const selection = await tenant.select(schema, question.filter, tenant.clock(), call);
   const request = toRequest(schema.name, selection.root);
@@ -74,7 +77,7 @@ export async function aggregateRecords(
   const counted = await readAllowed(schema.name, () =>
     count(tenant, { schema, selection, request, groupings, measures, options, call, tally }),
   );
-  const rows = groupings.length === 0 ? [tally.totals] : await tally.rows(tenant, call);
+  const { rows, notes } = groupings.length === 0 ? { rows: [tally.totals], notes: [] } : await tally.rows(tenant, call);
   const shown = rows.slice(0, limit);
   return {
     entity: schema.name,
@@ -89,6 +92,7 @@ export async function aggregateRecords(
     notes: [
       ...selection.notes,
       ...counted.notes,
+      ...notes,
       ...(counted.total === 0
         ? [
             await tenant.access.explainEmpty(schema.name, call),
@@ -118,15 +122,37 @@ interface CountParts {
   readonly groupings: readonly Grouping[];
   readonly measures: readonly Measure[];
   readonly options: AskOptions;
-  readonly call: CallOptions;
+  readonly call: Patience;
   readonly tally: Tally;
 }
 
-/** Counts are asked of Autotask where that takes fewer requests; everything else is worked out from the rows, 500 for a request. */
-async function count(tenant: Tenant, parts: CountParts): Promise<{ total: number; notes: readonly string[] }> {
-  const { schema, selection, request, groupings, measures, options, call, tally } = parts;
+interface Counted {
+  readonly total: number;
+  readonly notes: readonly string[];
+}
+
+async function count(tenant: Tenant, parts: CountParts): Promise<Counted> {
+  const { groupings, measures } = parts;
   const columns = [...groupings, ...measures].flatMap(({ field }) => field ?? []);
-  const source = rowSource(tenant, { schema, selection, request, columns, keys: [], options, call, readsLongTexts: true });
+  const source = rowSource(tenant, { ...parts, columns, keys: [], readsLongTexts: true });
+  try {
+    return await countFrom(source, tenant, columns, parts);
+  } catch (error) {
+    if (error instanceof LateError) throw tooSlow(source);
+    throw error;
+  }
+}
+
+function tooSlow(source: RowSource): TooSlowError {
+  return new TooSlowError(
+    `Autotask is slow just now: ${source.progress} before the time for this call was over. A figure over a part of the rows would be wrong, so there is none. ` +
+      'Narrow the filter, for instance to a shorter span of time, and add up the parts.',
+  );
+}
+
+/** Counts are asked of Autotask where that takes fewer requests; everything else is worked out from the rows, 500 for a request. */
+async function countFrom(source: RowSource, tenant: Tenant, columns: readonly FieldInfo[], parts: CountParts): Promise<Counted> {
+  const { selection, request, groupings, measures, call, tally } = parts;
   if (columns.length === 0 && request.isExact) {
     const total = await source.count([]);
     tally.addCount([], total);
@@ -148,7 +174,7 @@ async function count(tenant: Tenant, parts: CountParts): Promise<{ total: number
     }
   }
   const records = pages.hasMore ? await readRest(source, pages, total) : pages.records;
-  for (const record of await joinRecords(records, columns, tenant, call)) tally.add(record);
+  for (const record of await joinRecords(records, columns, tenant, untilLastMoment(call))) tally.add(record);
   const dropped =
     source.dropped === 0 ? [] : [`Autotask returned ${source.dropped} rows that do not match the filter; they are not counted.`];
   const local =

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { CallOptions, EntityRecord, FieldInfo, Filter } from '../../autotask/types.js';
+import type { EntityRecord, FieldInfo, Filter } from '../../autotask/types.js';
 import { startOfDay } from '../dates/clock.js';
 import { apiInstant } from '../dates/format.js';
 import { displayName, isNumericFlag, kindOf } from '../entities/field-kind.js';
@@ -8,8 +8,9 @@ import { InvalidInputError } from '../errors.js';
 import { valueOf } from '../filter/matches.js';
 import type { Node } from '../filter/tree.js';
 import { labelOf, storedValue } from '../labels.js';
+import type { Patience } from '../patience.js';
 import { findField } from '../rows/columns.js';
-import { referenceNames, referenceText } from '../rows/names.js';
+import { namesInTime, referenceText } from '../rows/names.js';
 import type { Tenant } from '../tenant.js';
 import { cleanLine, cutText } from '../untrusted.js';
 
@@ -27,7 +28,7 @@ export interface Grouping {
   /** The group's key; equal for equal groups, null where the field is empty. */
   readonly keyOf: (record: EntityRecord) => GroupKey;
   /** Names the groups, and gives each its place in the order. */
-  readonly describe: (keys: readonly GroupKey[], tenant: Tenant, call: CallOptions) => Promise<ReadonlyMap<GroupKey, GroupName>>;
+  readonly describe: (keys: readonly GroupKey[], tenant: Tenant, call: Patience) => Promise<GroupNames>;
   /** Whether the groups have an order of their own (sort order, time), rather than that of their size. */
   readonly isOrdered: boolean;
   /** All groups there can be, each with the conditions that select it; undefined where they cannot be listed. */
@@ -45,6 +46,12 @@ export type GroupKey = string | number | boolean | null;
 export interface GroupName {
   readonly text: string;
   readonly place: number;
+}
+
+export interface GroupNames {
+  readonly names: ReadonlyMap<GroupKey, GroupName>;
+  /** On names that could not be read in time. */
+  readonly notes: readonly string[];
 }
 
 const LONGEST_NAME = 80;
@@ -103,14 +110,15 @@ function byReference(field: FieldInfo): Grouping {
     keyOf: (record) => asKey(valueOf(record, field)),
     describe: async (keys, tenant, call) => {
       const records = keys.flatMap((key): EntityRecord[] => (typeof key === 'number' ? [{ id: 0, [field.name]: key }] : []));
-      const names = await referenceNames(records, [field], tenant.directory, call);
+      const { names, notes } = await namesInTime(records, [field], tenant.directory, call);
       const texts = new Map(keys.map((key) => [key, typeof key === 'number' ? referenceText(field, key, names) : String(key)]));
       const isShared = (text: string | number): boolean => [...texts.values()].filter((other) => other === text).length > 1;
-      return named(keys, (key) => {
+      const describe = (key: Exclude<GroupKey, null>): GroupName => {
         const text = texts.get(key) ?? '';
         if (typeof text === 'number') return { text: `id ${text}`, place: 0 };
         return { text: isShared(text) ? `${text} (id ${key})` : text, place: 0 };
-      });
+      };
+      return { ...named(keys, describe), notes };
     },
   };
 }
@@ -212,9 +220,7 @@ function asKey(value: unknown): GroupKey {
 }
 
 /** Records without a value form a group of their own, which comes last. */
-function named(
-  keys: readonly GroupKey[],
-  describe: (key: Exclude<GroupKey, null>) => GroupName,
-): ReadonlyMap<GroupKey, GroupName> {
-  return new Map(keys.map((key) => [key, key === null ? { text: NONE, place: Number.POSITIVE_INFINITY } : describe(key)]));
+function named(keys: readonly GroupKey[], describe: (key: Exclude<GroupKey, null>) => GroupName): GroupNames {
+  const nameOf = (key: GroupKey): GroupName => (key === null ? { text: NONE, place: Number.POSITIVE_INFINITY } : describe(key));
+  return { names: new Map(keys.map((key) => [key, nameOf(key)])), notes: [] };
 }

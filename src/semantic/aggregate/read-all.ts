@@ -18,7 +18,7 @@ export async function readPages(source: RowSource, wanted: number = PAGES_BEFORE
     page = await source.first([], { afterId: page.lastId });
     records.push(...page.records);
   }
-  return { records, hasMore: page.hasMore, lastId: page.lastId };
+  return { records, hasMore: page.hasMore, lastId: page.lastId, completeTo: page.completeTo };
 }
 
 /**

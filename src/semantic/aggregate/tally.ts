@@ -1,7 +1,8 @@
-import type { CallOptions, EntityRecord } from '../../autotask/types.js';
+import type { EntityRecord } from '../../autotask/types.js';
+import type { Patience } from '../patience.js';
 import type { Cell } from '../rows/cells.js';
 import type { Tenant } from '../tenant.js';
-import type { GroupKey, Grouping, GroupName } from './groups.js';
+import type { GroupKey, Grouping, GroupName, GroupNames } from './groups.js';
 import { accumulator } from './measures.js';
 import type { Accumulator, Measure } from './measures.js';
 
@@ -40,21 +41,22 @@ export class Tally {
   }
 
   /** Names and figures of all groups, in the order of the pick list or of time, else by the first measure, largest first. */
-  async rows(tenant: Tenant, call: CallOptions): Promise<readonly (readonly Cell[])[]> {
+  async rows(tenant: Tenant, call: Patience): Promise<{ rows: readonly (readonly Cell[])[]; notes: readonly string[] }> {
     const groups = [...this.#groups.values()];
-    const names: ReadonlyMap<GroupKey, GroupName>[] = [];
+    const described: GroupNames[] = [];
     for (const [index, grouping] of this.#groupings.entries()) {
-      names.push(await grouping.describe([...new Set(groups.map((group) => group.keys[index] ?? null))], tenant, call));
+      described.push(await grouping.describe([...new Set(groups.map((group) => group.keys[index] ?? null))], tenant, call));
     }
     const nameOf = (group: Group, index: number): GroupName =>
-      names[index]?.get(group.keys[index] ?? null) ?? { text: '', place: 0 };
+      described[index]?.names.get(group.keys[index] ?? null) ?? { text: '', place: 0 };
     const compare = this.#comparison(groups, nameOf);
-    return groups
+    const rows = groups
       .sort(compare)
       .map((group) => [
         ...this.#groupings.map((_, index) => nameOf(group, index).text),
         ...group.values.map(({ value }) => value),
       ]);
+    return { rows, notes: [...new Set(described.flatMap(({ notes }) => notes))] };
   }
 
   #group(keys: readonly GroupKey[]): Group {

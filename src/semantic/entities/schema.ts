@@ -1,7 +1,7 @@
 import type { EntityDescription } from '../../autotask/catalogue.js';
 import { didYouMean } from '../../autotask/names.js';
 import { resolveEntity } from '../../autotask/routes.js';
-import type { FieldInfo } from '../../autotask/types.js';
+import type { CallOptions, FieldInfo } from '../../autotask/types.js';
 import type { ApiReader } from '../api-reader.js';
 import { UnknownNameError } from '../errors.js';
 import { fieldsElsewhere } from './elsewhere.js';
@@ -10,14 +10,16 @@ import { habitsOf } from './habits.js';
 /** Field names accepted in error messages before the list is cut. */
 const NAMES_SHOWN = 40;
 
+type LoadFields = (call: CallOptions) => Promise<readonly FieldInfo[]>;
+
 /** An entity as this tenant has it: its fields by the names people use for them. */
 export class Schema {
   readonly entity: EntityDescription;
   readonly #fields: readonly FieldInfo[];
   readonly #byWord: ReadonlyMap<string, FieldInfo>;
-  readonly #loadUdfs: () => Promise<readonly FieldInfo[]>;
+  readonly #loadUdfs: LoadFields;
 
-  constructor(entity: EntityDescription, fields: readonly FieldInfo[], loadUdfs: () => Promise<readonly FieldInfo[]>) {
+  constructor(entity: EntityDescription, fields: readonly FieldInfo[], loadUdfs: LoadFields) {
     this.entity = entity;
     this.#fields = fields;
     this.#byWord = indexFields(entity, fields);
@@ -44,8 +46,8 @@ export class Schema {
     return this.#byWord.get(normalise(words));
   }
 
-  async userDefinedFields(): Promise<readonly FieldInfo[]> {
-    return this.entity.hasUserDefinedFields === false ? [] : this.#loadUdfs();
+  async userDefinedFields(call: CallOptions = {}): Promise<readonly FieldInfo[]> {
+    return this.entity.hasUserDefinedFields === false ? [] : this.#loadUdfs(call);
   }
 
   /**
@@ -88,7 +90,7 @@ export async function loadSchema(client: ApiReader, entityName: string): Promise
   const fields = await client.fields(entity.name);
   const cached = SCHEMAS.get(fields);
   if (cached?.client === client) return cached.schema;
-  const schema = new Schema(entity, fields, () => client.userDefinedFields(entity.name));
+  const schema = new Schema(entity, fields, (call) => client.userDefinedFields(entity.name, call));
   SCHEMAS.set(fields, { client, schema });
   return schema;
 }

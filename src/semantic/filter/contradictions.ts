@@ -1,6 +1,7 @@
-import type { CallOptions } from '../../autotask/types.js';
 import { displayName, kindOf, referencedEntity } from '../entities/field-kind.js';
 import type { Directory } from '../names/directory.js';
+import { readBefore } from '../patience.js';
+import type { Patience } from '../patience.js';
 import type { Comparison, Node } from './tree.js';
 
 /**
@@ -11,7 +12,7 @@ export async function contradictions(
   entity: string,
   root: Node,
   directory: Directory,
-  call: CallOptions,
+  call: Patience,
 ): Promise<readonly string[]> {
   const parts = root.kind === 'all' ? root.parts : [root];
   const equalities = parts.filter(isEquality);
@@ -33,7 +34,7 @@ function isEquality(node: Node): node is Equality {
   return node.kind === 'comparison' && node.operator === 'eq' && typeof node.value === 'number';
 }
 
-async function foreignRecords(equalities: readonly Equality[], directory: Directory, call: CallOptions): Promise<string[]> {
+async function foreignRecords(equalities: readonly Equality[], directory: Directory, call: Patience): Promise<string[]> {
   const company = equalities.find(({ field }) => field.name === 'companyID');
   if (company === undefined) return [];
   const found: string[] = [];
@@ -41,8 +42,9 @@ async function foreignRecords(equalities: readonly Equality[], directory: Direct
     const owned = directory.known(referencedEntity(field) ?? '', value);
     const owner = owned?.record['companyID'];
     if (owned === undefined || typeof owner !== 'number' || owner === company.value) continue;
-    const names = await directory.byId('Company', [owner, company.value], call);
-    const nameOf = (id: number): string => names.get(id)?.name ?? `company ${id}`;
+    const ids = [owner, company.value];
+    const names = await readBefore('lastMoment', call, (until) => directory.byId('Company', ids, until));
+    const nameOf = (id: number): string => names?.get(id)?.name ?? `company ${id}`;
     found.push(`${displayName(field)} ${owned.name} belongs to ${nameOf(owner)}, not to ${nameOf(company.value)}.`);
   }
   return found;

@@ -1,4 +1,4 @@
-import type { CallOptions, EntityRecord, FieldInfo } from '../../autotask/types.js';
+import type { EntityRecord, FieldInfo } from '../../autotask/types.js';
 import { readAllowed } from '../access.js';
 import { habitsOf } from '../entities/habits.js';
 import type { Schema } from '../entities/schema.js';
@@ -8,19 +8,22 @@ import { toRequest } from '../filter/request.js';
 import type { FilterRequest } from '../filter/request.js';
 import { describeFilter } from '../filter/tree.js';
 import type { Node } from '../filter/tree.js';
+import { patienceOf, untilLastMoment } from '../patience.js';
+import type { Patience } from '../patience.js';
 import { resolveColumns } from '../rows/columns.js';
 import { MOST_DEFAULT_COLUMNS } from '../rows/default-columns.js';
 import { LARGEST_SIZE, rowsThatFit, USUAL_SIZE } from '../rows/fit.js';
 import { joinRecords } from '../rows/join.js';
-import { referenceNames } from '../rows/names.js';
+import { namesInTime } from '../rows/names.js';
 import { tableOf } from '../rows/table.js';
 import type { Table } from '../rows/table.js';
 import type { Tenant } from '../tenant.js';
 import { questionText } from './cursor.js';
 import type { CursorSealer } from './cursor.js';
 import { readHead } from './head.js';
+import type { Head } from './head.js';
 import { describeOrder, positionOf, resolveOrder } from './order.js';
-import type { SaidOrder, SortKey } from './order.js';
+import type { Position, SaidOrder, SortKey } from './order.js';
 import { rowSource } from './row-source.js';
 import type { RowSource } from './source.js';
 
@@ -45,10 +48,8 @@ export interface Progress {
   readonly rowsExpected?: number;
 }
 
-export interface AskOptions extends CallOptions {
+export interface AskOptions extends Patience {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
-  /** Whether an answer with fewer rows, and a cursor, is better than a look for more. Default never. */
-  readonly isLate?: (() => boolean) | undefined;
   /** Texts in full and with their lines, and as many rows as the limit says: for programs, which have no context to fill. */
   readonly isForProgram?: boolean | undefined;
 }
@@ -57,6 +58,8 @@ export interface ListAnswer extends Omit<Table, 'empty'> {
   readonly entity: string;
   /** Rows that match, counting those that earlier pages showed. */
   readonly total: number;
+  /** True where time did not allow for counting: there are that many, and there may be more. */
+  readonly totalIsAtLeast?: true;
   readonly shown: number;
   /** The filter as it was understood, with ids and windows of time. */
   readonly filter: string;
@@ -74,13 +77,17 @@ const FEW_ROWS = 3;
 /** Lists that people add up: that a part is hidden is said of the rows, too, for a request when the rights are not known yet. */
 const SUMMED_UP: ReadonlySet<string> = new Set(['TimeEntries']);
 const CUT_SHORT = 'Autotask is slow just now: these are the first rows, fewer than asked for; go on with the cursor.';
+const NONE_SO_FAR = 'Autotask is slow just now: no matching row has been found so far; go on with the cursor.';
+const NOT_COUNTED =
+  'Autotask is slow just now: how many rows there are in all could not be told in time; there may be more than the total says.';
 /** Characters of a text in a list; the record itself shows more. */
 const LONGEST_CELL = 200;
 
 /**
- * The rows of one entity that match a filter in people's words, in the order asked for, with labels and names.
+ * The rows of one entity that match a filter in people's words, in the order asked for, with labels and names. Where time is short, the first
+ * of them, with a cursor, and ids in place of names.
  *
- * @throws {SemanticError}s for words that are not understood, {@link TooManyRowsError} rather than a partial answer.
+ * @throws {SemanticError}s for words that are not understood, {@link TooManyRowsError} and {@link TooSlowError} rather than a wrong answer.
  */
 export async function listRecords(
   tenant: Tenant,
@@ -88,7 +95,7 @@ export async function listRecords(
   question: ListQuestion,
   options: AskOptions,
 ): Promise<ListAnswer> {
-  const call: CallOptions = { signal: options.signal, priority: options.priority };
+  const call = patienceOf(options);
   const limit = requireLimit(question.limit);
   const schema = await tenant.schema(question.entity);
   const text = questionText({ entity: schema.name, filter: question.filter, order: question.order });
@@ -101,13 +108,12 @@ export async function listRecords(
   // An order nobody can see is no use.
   const columns = question.fields === undefined && question.order !== undefined ? withKeys(usual, keys) : usual;
   const source = rowSource(tenant, { schema, selection, request, columns, keys, options, call });
-  const { isLate = () => false } = options;
-  const wanted = { keys, limit, after: bookmark?.after, nowMs: clock.now.toMillis(), isLate };
+  const wanted = { keys, limit, after: bookmark?.after, nowMs: clock.now.toMillis() };
   const head = await readAllowed(schema.name, () => readHead(source, wanted));
-  const rows = await joinRecords(head.records, columns, tenant, call);
+  const rows = await joinRecords(head.records, columns, tenant, untilLastMoment(call));
 
   tenant.directory.learn(schema.entity.singular, rows);
-  const names = await referenceNames(rows, columns, tenant.directory, call);
+  const { names, notes: nameNotes } = await namesInTime(rows, columns, tenant.directory, call);
   const { isForProgram = false } = options;
   const style = { longestText: isForProgram ? Number.POSITIVE_INFINITY : LONGEST_CELL, keepsLines: isForProgram };
   const isGuessed = question.fields === undefined && habitsOf(schema.name).columns.length === 0;
@@ -118,10 +124,11 @@ export async function listRecords(
   const records = rows.slice(0, rowsThatFit(show(rows).rows, size));
   const table = show(records);
   const seen = (bookmark?.seen ?? 0) + records.length;
-  const last = records.length < head.total ? records.at(-1) : undefined;
+  const after = endOf(records, head, keys);
   return {
     entity: schema.name,
     total: (bookmark?.seen ?? 0) + head.total,
+    ...(head.isTotalAtLeast === true ? { totalIsAtLeast: true } : {}),
     shown: records.length,
     filter: describeFilter(selection.root),
     order: describeOrder(keys),
@@ -131,13 +138,31 @@ export async function listRecords(
     customerWritten: table.customerWritten,
     notes: [
       ...selection.notes,
-      ...(head.isCutShort ? [CUT_SHORT] : []),
-      ...(await remarks({ tenant, schema, root: selection.root, request, source, table, question, records, call })),
+      ...(head.isCutShort === true ? [records.length === 0 ? NONE_SO_FAR : CUT_SHORT] : []),
+      ...(head.isTotalAtLeast === true ? [NOT_COUNTED] : []),
+      ...nameNotes,
+      ...(await remarks({
+        tenant,
+        schema,
+        root: selection.root,
+        request,
+        source,
+        table,
+        question,
+        records,
+        isEmpty: seen === 0 && after === undefined,
+        call,
+      })),
     ],
-    ...(last === undefined
-      ? {}
-      : { cursor: cursors.seal({ seen, nowMs: clock.now.toMillis(), after: positionOf(last, keys) }, text) }),
+    ...(after === undefined ? {} : { cursor: cursors.seal({ seen, nowMs: clock.now.toMillis(), after }, text) }),
   };
+}
+
+/** Place after which the next page begins; undefined after the last row. */
+function endOf(shown: readonly EntityRecord[], { records, total, end }: Head, keys: readonly SortKey[]): Position | undefined {
+  if (shown.length === records.length && end !== undefined) return end;
+  const last = shown.length < total ? shown.at(-1) : undefined;
+  return last === undefined ? undefined : positionOf(last, keys);
 }
 
 function withKeys(columns: readonly FieldInfo[], keys: readonly SortKey[]): readonly FieldInfo[] {
@@ -159,7 +184,9 @@ interface RemarkParts {
   readonly table: Table;
   readonly question: ListQuestion;
   readonly records: readonly EntityRecord[];
-  readonly call: CallOptions;
+  /** Whether no row at all matches. */
+  readonly isEmpty: boolean;
+  readonly call: Patience;
 }
 
 async function remarks({
@@ -171,10 +198,11 @@ async function remarks({
   table,
   question,
   records,
+  isEmpty,
   call,
 }: RemarkParts): Promise<string[]> {
   const notes: string[] = [];
-  if (records.length === 0 && question.cursor === undefined) {
+  if (isEmpty) {
     notes.push(
       await tenant.access.explainEmpty(schema.name, call),
       ...(await contradictions(schema.name, root, tenant.directory, call)),

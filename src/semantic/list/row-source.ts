@@ -1,4 +1,4 @@
-import type { CallOptions, EntityRecord, FieldInfo } from '../../autotask/types.js';
+import type { EntityRecord, FieldInfo } from '../../autotask/types.js';
 import { ownFields } from '../entities/joined-field.js';
 import type { Schema } from '../entities/schema.js';
 import { matches, satisfies } from '../filter/matches.js';
@@ -6,6 +6,8 @@ import type { Verdict } from '../filter/matches.js';
 import type { FilterRequest } from '../filter/request.js';
 import { comparisons } from '../filter/tree.js';
 import type { Comparison, Node, Selection } from '../filter/tree.js';
+import { untilLastMoment } from '../patience.js';
+import type { Patience } from '../patience.js';
 import { isLongText } from '../rows/content.js';
 import type { Tenant } from '../tenant.js';
 import type { AskOptions } from './list.js';
@@ -19,7 +21,7 @@ export interface SourceParts {
   readonly columns: readonly FieldInfo[];
   readonly keys: readonly SortKey[];
   readonly options: Pick<AskOptions, 'onProgress'>;
-  readonly call: CallOptions;
+  readonly call: Patience;
   /** Whether long texts are needed of every row, rather than of those shown. */
   readonly readsLongTexts?: boolean;
 }
@@ -49,7 +51,7 @@ export function rowSource(
     // User-defined fields come with every record and cannot be named (dossier §4).
     fields: ['id', ...[...needed].filter((name) => name !== 'id' && !udfs.has(name))],
     longFields: long,
-    call,
+    call: untilLastMoment(call),
     onRows: (rowsRead, rowsExpected) =>
       options.onProgress?.({ rowsRead, ...(rowsExpected === undefined ? {} : { rowsExpected }) }),
   });

@@ -1,6 +1,9 @@
-import type { CallOptions, EntityRecord, Filter, FilterItem } from '../../autotask/types.js';
+import type { EntityRecord, Filter, FilterItem } from '../../autotask/types.js';
 import type { ApiReader } from '../api-reader.js';
+import { TooSlowError } from '../errors.js';
 import type { FilterRequest } from '../filter/request.js';
+import { readBefore } from '../patience.js';
+import type { Patience } from '../patience.js';
 import { LARGEST_PAGE } from './limits.js';
 
 export interface SourceOptions {
@@ -12,7 +15,8 @@ export interface SourceOptions {
   readonly fields: readonly string[];
   /** Long texts to show; read late where many rows are only looked through. */
   readonly longFields: readonly string[];
-  readonly call: CallOptions;
+  /** Ends every read that is not given a call of its own. */
+  readonly call: Patience;
   /** Told how many rows have been read, and how many will be, once that is known. */
   readonly onRows: (read: number, expected: number | undefined) => void;
 }
@@ -26,6 +30,8 @@ export interface Rows {
   readonly hasMore: boolean;
   /** Highest id read so far; undefined where it would not tell what follows. */
   readonly lastId: number | undefined;
+  /** No row up to this id is missing. */
+  readonly completeTo: number;
 }
 
 /** The rows of one question, by ascending id as the API gives them, narrowed by further conditions where asked. */
@@ -34,6 +40,8 @@ export class RowSource {
   readonly #options: SourceOptions;
   #read = 0;
   #expected: number | undefined;
+  /** Rows read for nothing, as they are to be read once more. */
+  #inVain = 0;
   #dropped = 0;
 
   constructor(client: ApiReader, options: SourceOptions) {
@@ -60,37 +68,43 @@ export class RowSource {
     return this.#options.longFields.length > 0;
   }
 
-  get call(): CallOptions {
+  get call(): Patience {
     return this.#options.call;
   }
 
   /** The first rows, one request per filter; with long texts fewer of them. */
   async first(
     extra: Filter,
-    options: { pageSize?: number; afterId?: number | undefined; isLight?: boolean } = {},
+    options: { pageSize?: number; afterId?: number | undefined; isLight?: boolean; call?: Patience } = {},
   ): Promise<Rows> {
     const filters = this.#filters(extra);
     const pages: Rows[] = [];
     for (const filter of filters) {
-      const { pageSize = LARGEST_PAGE, afterId, isLight = false } = options;
+      const { pageSize = LARGEST_PAGE, afterId, isLight = false, call = this.call } = options;
       const fields = isLight ? this.#options.fields : this.#allFields();
       const page = await this.#client.queryPage(this.#options.entity, filter, {
-        ...this.call,
+        ...call,
         fields,
         pageSize,
         onPage: this.#count,
         ...(afterId === undefined ? {} : { afterId }),
       });
-      pages.push({ records: this.#accepted(page.records), hasMore: page.hasMore, lastId: page.records.at(-1)?.id });
+      const lastId = page.records.at(-1)?.id;
+      const completeTo = page.hasMore && lastId !== undefined ? lastId : Number.POSITIVE_INFINITY;
+      pages.push({ records: this.#accepted(page.records), hasMore: page.hasMore, lastId, completeTo });
     }
-    const records = pages.flatMap((page) => page.records);
-    return { records, hasMore: pages.some((page) => page.hasMore), lastId: filters.length === 1 ? pages[0]?.lastId : undefined };
+    return {
+      records: pages.flatMap((page) => page.records),
+      hasMore: pages.some((page) => page.hasMore),
+      lastId: filters.length === 1 ? pages[0]?.lastId : undefined,
+      completeTo: Math.min(...pages.map((page) => page.completeTo)),
+    };
   }
 
   /** Number of rows by Autotask's own count, which is an upper bound where {@link isExact} is false. */
-  async count(extra: Filter): Promise<number> {
+  async count(extra: Filter, call: Patience = this.call): Promise<number> {
     let total = 0;
-    for (const filter of this.#filters(extra)) total += await this.#client.count(this.#options.entity, filter, this.call);
+    for (const filter of this.#filters(extra)) total += await this.#client.count(this.#options.entity, filter, call);
     return total;
   }
 
@@ -98,42 +112,57 @@ export class RowSource {
    * Every row without its long texts. `known` are the first ones, where they have been read and carry all that is needed; `total` are all
    * there are, where they have been counted.
    */
-  async all(extra: Filter, known?: Rows, total?: number): Promise<readonly EntityRecord[]> {
-    if (total !== undefined) this.expect(total - (known?.records.length ?? 0));
-    if (known?.lastId === undefined) return this.#everything(extra);
-    if (total !== undefined && total - known.records.length <= FEW_PAGES * LARGEST_PAGE) return this.#readOn(extra, known);
-    return [...known.records, ...(await this.#everything([...extra, { op: 'gt', field: 'id', value: known.lastId }]))];
+  async all(extra: Filter, known?: Rows, total?: number, call: Patience = this.call): Promise<readonly EntityRecord[]> {
+    if (known?.lastId === undefined) this.#inVain = this.#read;
+    if (total !== undefined) this.#expected = this.#inVain + total;
+    if (known?.lastId === undefined) return this.#everything(extra, call);
+    if (total !== undefined && total - known.records.length <= FEW_PAGES * LARGEST_PAGE) return this.#readOn(extra, known, call);
+    return [...known.records, ...(await this.#everything([...extra, { op: 'gt', field: 'id', value: known.lastId }], call))];
   }
 
   /** From page to page: of a few pages the fastest way, too, as reading several at once takes a count first. */
-  async #readOn(extra: Filter, known: Rows): Promise<readonly EntityRecord[]> {
+  async #readOn(extra: Filter, known: Rows, call: Patience): Promise<readonly EntityRecord[]> {
     const records = [...known.records];
     for (let page = known; page.hasMore && page.lastId !== undefined;) {
-      page = await this.first(extra, { afterId: page.lastId, isLight: true });
+      page = await this.first(extra, { afterId: page.lastId, isLight: true, call });
       records.push(...page.records);
     }
     return records;
   }
 
-  /** Says that so many rows are still to be read, for whoever waits. */
-  expect(rows: number): void {
-    this.#expected = this.#read + rows;
+  get hasRead(): boolean {
+    return this.#read > 0;
   }
 
-  /** The same rows with their long texts, in the order given. */
+  /** How far reading has come, in words: `1500 of 4200 rows were read`. */
+  get progress(): string {
+    const [read, expected] = [this.#read - this.#inVain, (this.#expected ?? 0) - this.#inVain];
+    if (read === 0) return 'no rows were read';
+    return expected > read ? `${read} of ${expected} rows were read` : `${read} rows were read`;
+  }
+
+  /**
+   * The same rows with their long texts, in the order given.
+   *
+   * @throws {TooSlowError} when these cannot be read in time: without them their fields would look empty.
+   */
   async complete(records: readonly EntityRecord[]): Promise<readonly EntityRecord[]> {
     const ids = records.map((record) => record.id);
     if (!this.hasLongFields || ids.length === 0) return records;
-    const read = await this.#client.getMany(this.#options.entity, ids, { ...this.call, fields: this.#allFields() });
+    const fields = this.#allFields();
+    const read = await readBefore('lastMoment', this.call, (call) =>
+      this.#client.getMany(this.#options.entity, ids, { ...call, fields }),
+    );
+    if (read === undefined) throw withoutTexts(this.#options.longFields);
     const byId = new Map(read.map((record) => [record.id, record]));
     return records.flatMap((record) => byId.get(record.id) ?? []);
   }
 
-  async #everything(extra: Filter): Promise<readonly EntityRecord[]> {
+  async #everything(extra: Filter, call: Patience): Promise<readonly EntityRecord[]> {
     const records: EntityRecord[] = [];
     for (const filter of this.#filters(extra)) {
       const read = await this.#client.queryAll(this.#options.entity, filter, {
-        ...this.call,
+        ...call,
         fields: this.#options.fields,
         onPage: this.#count,
       });
@@ -161,4 +190,10 @@ export class RowSource {
   #allFields(): readonly string[] {
     return [...this.#options.fields, ...this.#options.longFields];
   }
+}
+
+function withoutTexts(fields: readonly string[]): TooSlowError {
+  return new TooSlowError(
+    `Autotask is slow just now: the rows were found, but their long texts (${fields.join(', ')}) could not be read in time. Ask without these fields, or for fewer rows.`,
+  );
 }

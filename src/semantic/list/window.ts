@@ -1,6 +1,8 @@
 import type { EntityRecord, Filter } from '../../autotask/types.js';
 import { upTo } from './bounds.js';
 import { MOST_ROWS_SORTED } from './limits.js';
+import { readBefore } from '../patience.js';
+import type { Patience } from '../patience.js';
 import type { SortKey } from './order.js';
 import type { Rows, RowSource } from './source.js';
 
@@ -12,7 +14,9 @@ interface WindowQuestion {
   /** The rows with the lowest ids, as a sample. */
   readonly first: Rows;
   readonly nowMs: number;
-  readonly isEnough: (records: readonly EntityRecord[]) => boolean;
+  readonly wanted: number;
+  /** How many of the wanted rows are among these. */
+  readonly found: (records: readonly EntityRecord[]) => number;
 }
 
 const MOST_ATTEMPTS = 8;
@@ -20,30 +24,44 @@ const MOST_ATTEMPTS = 8;
 const TARGET_ROWS = 200;
 
 /**
- * All rows from the start of the order up to some value of its first key, at least as many as are enough. The window is guessed from a
- * sample and widened or narrowed until it fits; it always holds whole ties, so sorting it gives the head of the whole list.
+ * All rows from the start of the order up to some value of its first key, as many as are wanted or more; fewer, but at least one, where time
+ * does not allow for more. The window is guessed from a sample and widened or narrowed until it fits; it always holds whole ties, so sorting
+ * it gives the head of the whole list.
  *
  * @returns undefined when no such window was found.
  */
 export async function readWindow(source: RowSource, question: WindowQuestion): Promise<readonly EntityRecord[] | undefined> {
-  const { key, extra, total, isEnough } = question;
+  const { key, extra, total, wanted, found } = question;
   if (key === undefined) return undefined;
   const guess = guessOf(key, question);
   if (guess === undefined) return undefined;
   let share = TARGET_ROWS / total;
+  let best: readonly EntityRecord[] | undefined;
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const conditions: Filter = [...extra, upTo(key, guess(share))];
-    const page = await source.first(conditions, { isLight: true });
-    const size = page.hasMore ? await source.count(conditions) : page.records.length;
-    if (size > MOST_ROWS_SORTED) {
-      share *= TARGET_ROWS / size;
-      continue;
-    }
-    const records = page.hasMore ? await source.all(conditions, page) : page.records;
-    if (isEnough(records)) return records;
-    share *= Math.min(16, Math.max(2, TARGET_ROWS / (records.length + 1)));
+    const read = (call: Patience): Promise<Window> => readWhole(source, conditions, call);
+    const window: Window | undefined = await (best === undefined ? read(source.call) : readBefore('late', source.call, read));
+    if (window === undefined) return best;
+    const { records, size } = window;
+    if (records !== undefined && found(records) >= wanted) return records;
+    if (records !== undefined && found(records) > 0) best = records;
+    share *= records === undefined ? TARGET_ROWS / size : Math.min(16, Math.max(2, TARGET_ROWS / (size + 1)));
   }
   return undefined;
+}
+
+interface Window {
+  /** Absent where they are too many. */
+  readonly records?: readonly EntityRecord[];
+  readonly size: number;
+}
+
+async function readWhole(source: RowSource, conditions: Filter, call: Patience): Promise<Window> {
+  const page = await source.first(conditions, { isLight: true, call });
+  const size = page.hasMore ? await source.count(conditions, call) : page.records.length;
+  if (size > MOST_ROWS_SORTED) return { size };
+  const records = page.hasMore ? await source.all(conditions, page, undefined, call) : page.records;
+  return { records, size: records.length };
 }
 
 /** From a share of all rows to the key value that should bound them, or undefined where the sample says nothing. */

@@ -1,3 +1,4 @@
+import { abortable } from '../../autotask/abort.js';
 import { LARGEST_PAGE } from '../../autotask/limits.js';
 import type { CallOptions, EntityRecord } from '../../autotask/types.js';
 import type { Access } from '../access.js';
@@ -83,6 +84,14 @@ export class Directory {
     return rule === undefined ? undefined : this.#shelf(rule).records.get(id);
   }
 
+  /** Those of the records whose names have been read before; costs nothing. */
+  remembered(singular: string, ids: Iterable<number>): ReadonlyMap<number, NamedRecord> {
+    const rule = nameRule(singular);
+    if (rule === undefined) return new Map();
+    const shelf = this.#shelf(rule);
+    return new Map([...ids].flatMap((id) => entryOf(shelf, id)));
+  }
+
   /** A record of that number, which is its own for ever, if it has been read before; costs nothing. */
   numbered(singular: string, number: string): NamedRecord | undefined {
     const rule = nameRule(singular);
@@ -109,15 +118,18 @@ export class Directory {
   }
 
   #readWhole(rule: NameRule, shelf: Shelf, options: CallOptions): Promise<boolean> {
-    if (shelf.whole !== undefined) return shelf.whole;
-    // Shared by all who wait, so one caller's cancellation must not cancel it for the others.
+    shelf.whole ??= this.#startWhole(rule, shelf, options);
+    return abortable(shelf.whole, options.signal);
+  }
+
+  /** Shared by all who wait, so one caller's cancellation must not cancel it for the others. */
+  #startWhole(rule: NameRule, shelf: Shelf, options: CallOptions): Promise<boolean> {
     const reading = this.#client
       .queryPage(rule.entity, [], { priority: options.priority, fields: rule.fields, pageSize: LARGEST_PAGE })
       .then(({ records, hasMore }) => {
         for (const record of records) remember(rule, shelf, record);
         return !hasMore;
       });
-    shelf.whole = reading;
     reading.catch(() => {
       delete shelf.whole;
     });

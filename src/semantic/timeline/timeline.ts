@@ -1,13 +1,15 @@
 import { PermissionError } from '../../autotask/errors.js';
-import type { CallOptions, EntityRecord } from '../../autotask/types.js';
+import type { EntityRecord } from '../../autotask/types.js';
 import { readAllowed } from '../access.js';
 import { calendarDay, localMinute } from '../dates/format.js';
 import type { Schema } from '../entities/schema.js';
 import { InvalidInputError, UnknownNameError, NotAllowedError } from '../errors.js';
 import { isRecordNumber } from '../names/rules.js';
+import { patienceOf, readBefore } from '../patience.js';
+import type { Patience } from '../patience.js';
 import type { Cell } from '../rows/cells.js';
 import { LARGEST_SIZE, rowsThatFit, USUAL_SIZE } from '../rows/fit.js';
-import { referenceNames } from '../rows/names.js';
+import { namesInTime, namesOf } from '../rows/names.js';
 import { tableOf } from '../rows/table.js';
 import type { Tenant } from '../tenant.js';
 import { cleanLine, cutText } from '../untrusted.js';
@@ -66,34 +68,37 @@ const READ = [
 const COLUMNS = ['when', 'what', 'who', 'seen by', 'hours', 'text'];
 
 /**
- * A ticket with what happened on it, oldest first, each entry marked by whether the customer can see it.
+ * A ticket with what happened on it, oldest first, each entry marked by whether the customer can see it. Where time is short, those parts of it
+ * that were read.
  *
  * @throws {UnknownNameError} when no such ticket is visible.
  */
-export async function ticketTimeline(tenant: Tenant, question: TimelineQuestion, call: CallOptions): Promise<TimelineAnswer> {
+export async function ticketTimeline(tenant: Tenant, question: TimelineQuestion, options: Patience): Promise<TimelineAnswer> {
+  const call = patienceOf(options);
   const include = requireParts(question.include);
   const schema = await tenant.schema('Tickets');
   const ticket = await readAllowed('Tickets', () => readTicket(tenant, schema, question.ticket, call));
   tenant.directory.learn('Ticket', [ticket]);
   const fields = HEADER.flatMap((name) => schema.standard(name) ?? []);
-  const [parts, names] = await Promise.all([
+  const [parts, header] = await Promise.all([
     readParts(tenant, ticket, include, call),
-    referenceNames([ticket], fields, tenant.directory, call),
+    namesInTime([ticket], fields, tenant.directory, call),
   ]);
   const events = parts.events.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  const rows = await eventRows(tenant, events, call);
+  const { rows, notes } = await eventRows(tenant, events, call);
   const fitted = fit(rows, events, question.isFull === true ? LARGEST_SIZE : USUAL_SIZE);
-  const header = tableOf('Tickets', [ticket], fields, { timeZone: tenant.timeZone, names, longestText: 255, keepsLines: false });
+  const style = { timeZone: tenant.timeZone, names: header.names, longestText: 255, keepsLines: false };
+  const table = tableOf('Tickets', [ticket], fields, style);
   return {
     ticket: String(ticket['ticketNumber']),
-    fields: Object.fromEntries(header.columns.map((column, index) => [column, header.rows[0]?.[index] ?? null])),
+    fields: Object.fromEntries(table.columns.map((column, index) => [column, table.rows[0]?.[index] ?? null])),
     timeZone: tenant.timeZone,
     total: events.length,
     shown: fitted.rows.length,
     columns: COLUMNS,
     rows: fitted.rows,
     customerWritten: ['title', 'who', 'text'],
-    notes: [...parts.notes, ...fitted.notes, ...unread(include)],
+    notes: [...parts.notes, ...new Set([...header.notes, ...notes]), ...fitted.notes, ...unread(include)],
   };
 }
 
@@ -103,7 +108,7 @@ function requireParts(said: readonly TimelinePart[] = ['notes', 'time']): Readon
   return new Set(said);
 }
 
-async function readTicket(tenant: Tenant, schema: Schema, said: string | number, call: CallOptions): Promise<EntityRecord> {
+async function readTicket(tenant: Tenant, schema: Schema, said: string | number, call: Patience): Promise<EntityRecord> {
   const words = ticketWords(String(said));
   const isId = /^-?\d{1,15}$/.test(words);
   if (!isId && !isRecordNumber(words))
@@ -133,14 +138,14 @@ async function readParts(
   tenant: Tenant,
   ticket: EntityRecord,
   include: ReadonlySet<TimelinePart>,
-  call: CallOptions,
+  call: Patience,
 ): Promise<Parts> {
   const read = (
     part: TimelinePart,
     entity: string,
     fields: readonly string[],
     convert: (records: readonly EntityRecord[]) => TicketEvent[],
-  ): Promise<Parts>[] => (include.has(part) ? [readPart(tenant, { entity, fields, convert }, ticket, call)] : []);
+  ): Promise<Parts>[] => (include.has(part) ? [readPart(tenant, { part, entity, fields, convert }, ticket, call)] : []);
   const parts = await Promise.all([
     ...read(
       'notes',
@@ -174,25 +179,25 @@ async function readParts(
 }
 
 interface PartSource {
+  readonly part: TimelinePart;
   readonly entity: string;
   readonly fields: readonly string[];
   readonly convert: (records: readonly EntityRecord[]) => TicketEvent[];
 }
 
-/** What this API user may not see is said, not silently missing. */
+/** What this API user may not see, or what there was no time for, is said, not silently missing. */
 async function readPart(
   tenant: Tenant,
-  { entity, fields, convert }: PartSource,
+  { part, entity, fields, convert }: PartSource,
   ticket: EntityRecord,
-  call: CallOptions,
+  call: Patience,
 ): Promise<Parts> {
   try {
     tenant.access.require(entity);
-    const records = await tenant.client.queryAll(entity, [{ op: 'eq', field: 'ticketID', value: ticket.id }], {
-      ...call,
-      fields,
-    });
-    return { events: convert(records), notes: [] };
+    const records = await readBefore('lastMoment', call, (until) =>
+      tenant.client.queryAll(entity, [{ op: 'eq', field: 'ticketID', value: ticket.id }], { ...until, fields }),
+    );
+    return records === undefined ? { events: [], notes: [unreadInTime(part)] } : { events: convert(records), notes: [] };
   } catch (error) {
     if (error instanceof NotAllowedError) return { events: [], notes: [error.message] };
     if (error instanceof PermissionError) return { events: [], notes: [`${entity} are not visible to this API user.`] };
@@ -200,27 +205,35 @@ async function readPart(
   }
 }
 
-async function eventRows(tenant: Tenant, events: readonly TicketEvent[], call: CallOptions): Promise<readonly Cell[][]> {
+function unreadInTime(part: TimelinePart): string {
+  return `Autotask is slow just now: ${part} could not be read in time, so what they say is missing here. Ask again with include ["${part}"].`;
+}
+
+async function eventRows(
+  tenant: Tenant,
+  events: readonly TicketEvent[],
+  call: Patience,
+): Promise<{ readonly rows: readonly Cell[][]; readonly notes: readonly string[] }> {
   const idsOf = (role: 'resource' | 'contact'): number[] =>
     events.flatMap(({ by }) =>
       by === undefined ? [] : role === 'resource' ? ('resource' in by ? [by.resource] : []) : 'contact' in by ? [by.contact] : [],
     );
-  const [resources, contacts] = await Promise.all([
-    tenant.directory.byId('Resource', idsOf('resource'), call),
-    tenant.directory.byId('Contact', idsOf('contact'), call),
+  const wanted = new Map([
+    ['Resource', idsOf('resource')],
+    ['Contact', idsOf('contact')],
   ]);
-  return events.map(({ at, isDay, kind, by, audience, hours, text }) => [
+  const { names, notes } = await namesOf(wanted, tenant.directory, call);
+  const nameOf = (entity: 'Resource' | 'Contact', id: number): string =>
+    names.get(entity)?.get(id)?.name ?? `${entity.toLowerCase()} ${id}`;
+  const rows = events.map(({ at, isDay, kind, by, audience, hours, text }) => [
     isDay ? calendarDay(at) : localMinute(at, tenant.timeZone),
     kind,
-    by === undefined
-      ? null
-      : 'resource' in by
-        ? (resources.get(by.resource)?.name ?? `resource ${by.resource}`)
-        : `${contacts.get(by.contact)?.name ?? `contact ${by.contact}`} (customer)`,
+    by === undefined ? null : 'resource' in by ? nameOf('Resource', by.resource) : `${nameOf('Contact', by.contact)} (customer)`,
     audience,
     hours ?? null,
     cleanLine(text),
   ]);
+  return { rows, notes };
 }
 
 /** Texts are cut to these lengths, the longest that lets everything fit. */
