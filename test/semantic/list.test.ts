@@ -144,6 +144,18 @@ describe('cursors', () => {
     await other.close();
   });
 
+  test.each(['id', '-date'])('work where Autotask takes no condition but one: the history of a ticket by %s', async (order) => {
+    const ticket = desk
+      .rows('TicketHistory')
+      .find((row, _index, all) => all.filter((other) => other['ticketID'] === row['ticketID']).length > 2);
+    const history: ListQuestion = { entity: 'TicketHistory', filter: { ticket: ticket?.['ticketID'] }, fields: ['id'], order };
+    const whole = await desk.semantic.query(history);
+    const first = await desk.semantic.query({ ...history, limit: 2 });
+    const rest = await desk.semantic.query({ ...history, cursor: first.cursor });
+    expect([...first.rows, ...rest.rows]).toEqual(whole.rows);
+    expect(rest.total).toBe(whole.total);
+  });
+
   test('work at another replica with the same key, whatever the order of the filter’s words', async () => {
     const filter = { open: true, company: 'Contoso' };
     const { cursor } = await desk.semantic.query({ ...question, filter });

@@ -18,6 +18,11 @@ const MOST_ALTERNATIVES = 500;
 /** `TicketHistory` takes exactly one condition, on its ticket (dossier §10). */
 const ONLY_FILTERABLE: Readonly<Record<string, string>> = { TicketHistory: 'ticketID' };
 
+/** Whether the entity takes further conditions beside its one, such as "id above the last one". */
+export function canNarrow(entity: string): boolean {
+  return ONLY_FILTERABLE[entity] === undefined;
+}
+
 /**
  * The narrowest filter that Autotask can check and that lets every matching row through. Left for the check here: fields that cannot be
  * queried, and all user-defined fields but one, as the API takes one such condition per query (dossier §4).

@@ -79,7 +79,7 @@ async function readFirstRows(source: RowSource, wanted: Wanted): Promise<Head> {
 }
 
 function isInApiOrder([key]: readonly SortKey[]): boolean {
-  return key?.field.name === 'id' && !key.isDescending;
+  return key?.field.name === 'id' && key.serverKind !== undefined && !key.isDescending;
 }
 
 /** The API's own order: one page is the answer. */

@@ -4,6 +4,7 @@ import { habitsOf } from '../entities/habits.js';
 import type { Schema } from '../entities/schema.js';
 import { InvalidInputError } from '../errors.js';
 import { valueOf } from '../filter/matches.js';
+import { canNarrow } from '../filter/request.js';
 import type { Directory } from '../names/directory.js';
 
 /** What a record is sorted by: numbers by value (times in milliseconds), text by its letters, null last. */
@@ -76,10 +77,10 @@ function sortKey(field: FieldInfo, isDescending: boolean, schema: Schema, direct
   switch (kindOf(schema.name, field)) {
     case 'instant':
     case 'day':
-      return { ...base, serverKind: comparable(field, 'time'), value: (record) => time(valueOf(record, field)) };
+      return { ...base, serverKind: comparable(schema, field, 'time'), value: (record) => time(valueOf(record, field)) };
     case 'id':
     case 'number':
-      return { ...base, serverKind: comparable(field, 'number'), value: (record) => number(valueOf(record, field)) };
+      return { ...base, serverKind: comparable(schema, field, 'number'), value: (record) => number(valueOf(record, field)) };
     case 'picklist':
       return { ...base, value: byPicklist(field) };
     case 'boolean':
@@ -91,8 +92,8 @@ function sortKey(field: FieldInfo, isDescending: boolean, schema: Schema, direct
   }
 }
 
-function comparable<T>(field: FieldInfo, kind: T): T | undefined {
-  return field.isQueryable && !field.isUserDefined ? kind : undefined;
+function comparable<T>({ name }: Schema, field: FieldInfo, kind: T): T | undefined {
+  return field.isQueryable && !field.isUserDefined && canNarrow(name) ? kind : undefined;
 }
 
 function byPicklist(field: FieldInfo): SortKey['value'] {

@@ -1,6 +1,7 @@
 import type { EntityRecord, Filter, FilterItem } from '../../autotask/types.js';
 import type { ApiReader } from '../api-reader.js';
 import { TooSlowError } from '../errors.js';
+import { canNarrow } from '../filter/request.js';
 import type { FilterRequest } from '../filter/request.js';
 import { readBefore } from '../patience.js';
 import type { Patience } from '../patience.js';
@@ -96,7 +97,7 @@ export class RowSource {
     return {
       records: pages.flatMap((page) => page.records),
       hasMore: pages.some((page) => page.hasMore),
-      lastId: filters.length === 1 ? pages[0]?.lastId : undefined,
+      lastId: filters.length === 1 && canNarrow(this.#options.entity) ? pages[0]?.lastId : undefined,
       completeTo: Math.min(...pages.map((page) => page.completeTo)),
     };
   }
