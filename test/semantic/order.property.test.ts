@@ -128,6 +128,27 @@ test('a first guess that holds too few rows is widened', async () => {
   }
 });
 
+test.each(['-createDate', 'createDate', '-lastActivityDate', '-id'])(
+  'deep into 42,000 tickets the cursor goes on by %s, as cheaply as at the start',
+  async (word) => {
+    const key = KEYS.find((known) => known.word === word.replace('-', ''));
+    if (key === undefined) throw new Error(word);
+    const expected = sorted(desk.rows('Tickets'), [{ ...key, isDescending: word.startsWith('-') }]);
+    const seen: unknown[] = [];
+    let cursor: string | undefined;
+    const requests = await desk.requestsOf(async () => {
+      for (let page = 0; page < 16; page += 1) {
+        const answer = await desk.semantic.query({ entity: 'Tickets', fields: ['id'], order: word, limit: 500, cursor });
+        seen.push(...column(answer, 'id'));
+        cursor = answer.cursor;
+      }
+    });
+
+    expect(seen).toEqual(expected.slice(0, 8_000));
+    expect(requests.length).toBeLessThanOrEqual(16 * 8);
+  },
+);
+
 test('an order that only we know is refused where too many rows would have to be read', async () => {
   await expect(desk.semantic.query({ entity: 'Tickets', order: 'title' })).rejects.toThrow(
     /42240 rows match, too many to order by title/,

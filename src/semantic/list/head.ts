@@ -138,6 +138,7 @@ async function readFromWindow(source: RowSource, wanted: Wanted, { extra, first,
     total,
     first,
     nowMs,
+    from: typeof after?.[0] === 'number' ? after[0] : undefined,
     wanted: Math.min(limit, total),
     found: (records) => records.filter(isBehind).length,
   });
@@ -170,7 +171,7 @@ function tooMany(total: number, { keys }: Wanted, source: RowSource): TooManyRow
   const counted = source.isExact ? `${total} rows match` : `Up to ${total} rows have to be looked through`;
   return new TooManyRowsError(
     `${counted}, too many to order by ${describeOrder(keys)} (the limit is ${MOST_ROWS_SORTED}; Autotask itself cannot sort). ` +
-      'Narrow the filter, for instance by a span of time, or order by a date.',
+      `Narrow the filter, for instance by a span of time${keys[0]?.serverKind === undefined ? ', or order by a date' : ''}.`,
     total,
   );
 }

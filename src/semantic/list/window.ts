@@ -14,6 +14,8 @@ interface WindowQuestion {
   /** The rows with the lowest ids, as a sample. */
   readonly first: Rows;
   readonly nowMs: number;
+  /** Value of the first key behind which all rows stand; absent at the start of the list. */
+  readonly from?: number | undefined;
   readonly wanted: number;
   /** How many of the wanted rows are among these. */
   readonly found: (records: readonly EntityRecord[]) => number;
@@ -36,6 +38,7 @@ export async function readWindow(source: RowSource, question: WindowQuestion): P
   const guess = guessOf(key, question);
   if (guess === undefined) return undefined;
   let share = TARGET_ROWS / total;
+  let [tooFew, tooMany] = [0, Number.POSITIVE_INFINITY];
   let best: readonly EntityRecord[] | undefined;
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const conditions: Filter = [...extra, upTo(key, guess(share))];
@@ -45,9 +48,17 @@ export async function readWindow(source: RowSource, question: WindowQuestion): P
     const { records, size } = window;
     if (records !== undefined && found(records) >= wanted) return records;
     if (records !== undefined && found(records) > 0) best = records;
-    share *= records === undefined ? TARGET_ROWS / size : Math.min(16, Math.max(2, TARGET_ROWS / (size + 1)));
+    if (records === undefined) tooMany = share;
+    else tooFew = share;
+    const next = share * (records === undefined ? TARGET_ROWS / size : Math.min(16, Math.max(2, TARGET_ROWS / (size + 1))));
+    // What is known by now bounds the guess, or it would swing to and fro where the rows are unevenly spread.
+    share = next > tooFew && next < tooMany ? next : between(tooFew, tooMany);
   }
   return undefined;
+}
+
+function between(tooFew: number, tooMany: number): number {
+  return tooFew === 0 ? tooMany / 4 : Math.sqrt(tooFew * tooMany);
 }
 
 interface Window {
@@ -65,14 +76,16 @@ async function readWhole(source: RowSource, conditions: Filter, call: Patience):
 }
 
 /** From a share of all rows to the key value that should bound them, or undefined where the sample says nothing. */
-function guessOf(key: SortKey, { first, total, nowMs }: WindowQuestion): ((share: number) => number) | undefined {
+function guessOf(key: SortKey, { first, total, nowMs, from }: WindowQuestion): ((share: number) => number) | undefined {
   const sample = first.records.map((record) => key.value(record)).filter((value) => typeof value === 'number');
-  const low = sample.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
+  let low = sample.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
   let high = sample.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
   if (low > high) return undefined;
   // Ids and times ascend with each other, so the sample of lowest ids reaches neither the highest id nor today.
   if (key.field.name === 'id') high = low + ((high - low) * total) / sample.length;
   else if (key.serverKind === 'time') high = Math.max(high, nowMs);
+  if (from !== undefined && key.isDescending) high = from;
+  else if (from !== undefined) low = from;
   const round = key.serverKind === 'time' || key.field.name === 'id' ? Math.round : (value: number): number => value;
   return (share) => round(key.isDescending ? high - (high - low) * share : low + (high - low) * share);
 }
