@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
+import { ProtocolErrorCode } from '@modelcontextprotocol/server';
 import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { createServer } from '../server.js';
 import type { Services } from '../services.js';
+import { watchForMalformedRequests } from './malformed-requests.js';
 import { reportError } from './report.js';
 import { DRAIN_MS, LAST_WORDS_MS, stopRequested } from './stop.js';
 
@@ -15,6 +17,7 @@ import { DRAIN_MS, LAST_WORDS_MS, stopRequested } from './stop.js';
 export async function serveOverStdio(services: Services): Promise<void> {
   // The SDK's transport would abort running calls at the end of its input, so it gets one that outlasts stdin.
   const input = process.stdin.pipe(new PassThrough(), { end: false });
+  process.stdin.on('data', watchForMalformedRequests(refuse));
   const transport = new ObservedTransport(input, process.stdout);
   const ended = new AbortController();
   const handle = serveStdio(() => createServer(services, { lifetime: ended.signal }), {
@@ -28,6 +31,14 @@ export async function serveOverStdio(services: Services): Promise<void> {
   await turns(2);
   await handle.close();
   await flush(process.stdout);
+}
+
+function refuse(id: string | number): void {
+  const error = {
+    code: ProtocolErrorCode.InvalidRequest,
+    message: 'Invalid Request: params must be an object, with _meta an object',
+  };
+  process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', id, error })}\n`);
 }
 
 /** Tells when the SDK itself gives a connection up, as it does after a message of more than 10 MB. */

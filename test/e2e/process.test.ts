@@ -36,6 +36,24 @@ describe('the bin as a process', () => {
     expect(await bin.exit).toMatchObject({ code: 0 });
   });
 
+  test.each([
+    ['params that are no object', { params: 7 }],
+    ['params that are a list', { params: [] }],
+    ['_meta that is no object', { params: { _meta: 5 } }],
+    ['another version of JSON-RPC', { jsonrpc: '1.0' }],
+  ])('refuses a request with %s, and works on', async (_what, malformed) => {
+    const bin = startBin(['--demo']);
+    await initialize(bin);
+    const [refused, pong] = [bin.response(7), bin.response(8)];
+    bin.send({ jsonrpc: '2.0', id: 7, method: 'tools/list', ...malformed });
+    bin.send({ jsonrpc: '2.0', id: 8, method: 'ping' });
+
+    expect(await refused).toMatchObject({ error: { code: -32_600 } });
+    expect(await pong).toMatchObject({ result: {} });
+    bin.closeInput();
+    expect(await bin.exit).toMatchObject({ code: 0 });
+  });
+
   test('ends when a message has no end', async () => {
     const bin = startBin(['--demo']);
     await initialize(bin);

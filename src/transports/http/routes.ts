@@ -9,7 +9,7 @@ export const MCP_PATH = '/mcp';
 const HEALTH_PATH = '/healthz';
 
 /** A message is a few kilobytes; the largest holds an attachment's text. */
-export const LARGEST_BODY_BYTES = 1 << 20;
+export const LARGEST_BODY_BYTES = 9 << 20;
 
 export interface RoutesOptions {
   readonly mcp: McpHttpHandler;

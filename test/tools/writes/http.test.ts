@@ -66,6 +66,18 @@ describe('writes over HTTP, where each request has a server of its own', () => {
     return client;
   }
 
+  test('take an attachment of some megabytes', async () => {
+    const { url } = await serve();
+    const client = await connect(url);
+    const file = Buffer.alloc(4_000_000, 'autotask').toString('base64');
+    const call = { id: NUMBER, file_name: 'trace.bin', base64: file, visibility: 'internal' };
+    const mark = tenant.changes.mark();
+    const result = await client.callTool({ name: 'autotask_add_attachment', arguments: call });
+
+    expectDone(result);
+    expect(writtenSince(tenant, mark)).toHaveLength(1);
+  });
+
   const note = (client: Client, text: string, more: Record<string, unknown> = {}) =>
     client.callTool({ name: 'autotask_add_note', arguments: { id: NUMBER, text, ...more } });
   const reply = (client: Client, text: string) => note(client, text, { visibility: 'customer' });
