@@ -50,6 +50,7 @@ export type RiskKind =
   | 'open checklist items'
   | 'booked visits'
   | 'money'
+  | 'staff'
   | 'double booking'
   | 'look-alike';
 

@@ -22,7 +22,8 @@ export function previewOf(plan: WritePlan, author?: Named): string {
 /** One write: `Update T20260309.0012: status New → In Progress`. */
 function stepLine({ action, subject, changes }: WriteStep): string {
   const verb = { create: 'Create', update: 'Update', delete: 'Delete' }[action];
-  const details = changes.map((change) => (action === 'create' ? filledLine(change) : changeLine(change)));
+  const lines = { create: filledLine, update: changeLine, delete: lostLine };
+  const details = changes.map(lines[action]);
   return details.length === 0 ? `${verb} ${subject}` : `${verb} ${subject}: ${details.join('; ')}`;
 }
 
@@ -34,6 +35,10 @@ function changeLine({ field, before, after }: FieldChange): string {
 /** {@link changeLine} for answers: on one line, long texts cut. */
 export function shortChangeLine(change: FieldChange): string {
   return changeLine({ ...change, after: change.after === null ? null : cutText(cleanLine(change.after), LONGEST_SHOWN) });
+}
+
+function lostLine({ field, before }: FieldChange): string {
+  return `${field} ${before ?? '(empty)'}`;
 }
 
 function filledLine({ field, after }: FieldChange): string {

@@ -229,4 +229,27 @@ describe('the approval of writes', () => {
     expect(tenant.store.row('TicketAttachments', Number(id))).toBeUndefined();
     await host.close();
   });
+
+  test('to delete says what goes with the record', async () => {
+    const person = declining();
+    const host = await hostOn(tenant, { asked: person, access: 'full' });
+    const [entry] = tenant.store.rows('TimeEntries').filter((row) => row['resourceID'] === 501 && row['ticketID'] !== undefined);
+    await host.call('autotask_delete', { entity: 'TimeEntries', ids: [entry?.id ?? 0] });
+
+    expect(person.questions.join()).toContain(`hoursWorked ${String(entry?.['hoursWorked'])}`);
+    expect(person.questions.join()).toContain('resource Maya Okafor');
+    expect(person.questions.join()).toMatch(/ticket T\d{8}\.\d{4}/);
+    await host.close();
+  });
+
+  test("is needed to change a staff member's record", async () => {
+    const person = declining();
+    const host = await hostOn(tenant, { asked: person });
+    const mark = tenant.changes.mark();
+    await host.call('autotask_update', { entity: 'Resources', ids: [501], fields: { email: 'x@y.example' } });
+
+    expect(person.questions.join()).toContain("staff member's own record");
+    expect(writtenSince(tenant, mark)).toEqual([]);
+    await host.close();
+  });
 });

@@ -1,8 +1,12 @@
 import { writeRoute } from '../../../autotask/routes.js';
 import type { EntityRecord } from '../../../autotask/types.js';
 import type { Schema } from '../../entities/schema.js';
-import type { WritePlan, WriteStep } from '../plan.js';
+import { resolveColumns } from '../../rows/columns.js';
+import { referenceNames } from '../../rows/names.js';
+import { tableOf } from '../../rows/table.js';
+import type { FieldChange, WritePlan, WriteStep } from '../plan.js';
 import { readRecords, subjectOf } from '../records.js';
+import { LONGEST_SHOWN } from '../values.js';
 import type { Words } from '../words.js';
 import { severalRecords } from './update.js';
 
@@ -16,13 +20,34 @@ export async function planDelete(input: DeleteInput, tool: string, words: Words)
   const schema = await words.schema(input.entity);
   writeRoute(schema.entity, 'DELETE');
   const records = await readRecords(schema, input.ids, words);
-  const steps = records.map((record) => deleteStep(schema, record));
+  const losses = await lossesOf(schema, records, words);
+  const steps = records.map((record, index) => ({ ...deleteStep(schema, record), changes: losses[index] ?? [] }));
   return {
     tool,
     steps,
     risks: [{ kind: 'delete', text: 'A deleted record cannot be brought back.' }, ...severalRecords(steps)],
     remarks: [],
   };
+}
+
+/** What goes with each record, in labels and names, for the person who is asked. */
+async function lossesOf(
+  schema: Schema,
+  records: readonly EntityRecord[],
+  { directory, clock, signal, schema: open }: Words,
+): Promise<readonly (readonly FieldChange[])[]> {
+  const fields = await resolveColumns(undefined, schema, open);
+  const names = await referenceNames(records, fields, directory, { signal });
+  const style = { timeZone: clock.timeZone, names, longestText: LONGEST_SHOWN, keepsLines: false };
+  const { columns, rows } = tableOf(schema.name, records, fields, style);
+  return rows.map((row) =>
+    columns.flatMap((field, index) => {
+      const value = row[index];
+      return value === null || value === undefined || value === '' || field === 'id'
+        ? []
+        : [{ field, before: String(value), after: null }];
+    }),
+  );
 }
 
 /** The step that deletes a record as it was read. */

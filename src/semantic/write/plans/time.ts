@@ -117,5 +117,6 @@ function setTimes(
   draft.setRaw('startDateTime', apiInstant(start), start.toFormat("yyyy-MM-dd'T'HH:mmZZ"));
   draft.setRaw('endDateTime', apiInstant(end), end.toFormat("yyyy-MM-dd'T'HH:mmZZ"));
   if (isAssumed) draft.remark('Taken to end now, as no times were given.');
+  else if (end > clock.now) draft.remark('Part of this time, or all of it, lies in the future.');
   return { when: `${hours} h (${day} ${start.toFormat('HH:mm')}–${end.toFormat('HH:mm')})`, isAssumed };
 }

@@ -5,7 +5,7 @@ import { closing } from './closing.js';
 import { companyMove, companyRecords } from './company.js';
 import { taskDepartment } from './department.js';
 import { defaults, queueOrPerson, required } from './defaults.js';
-import { customerVisible, money } from './risks.js';
+import { customerVisible, money, staff } from './risks.js';
 import { timeEntry } from './time-entry.js';
 
 /** Checks or completes a draft. @throws {InvalidWriteError} saying what to change. */
@@ -24,6 +24,6 @@ const OWN_RULES: Readonly<Record<string, readonly Rule[]>> = {
 
 /** Completes a draft by the rules of its entity, and finds its risks. */
 export async function applyRules(draft: Draft, words: Words): Promise<void> {
-  const rules = [defaults, ...(OWN_RULES[draft.entity] ?? []), required, money, customerVisible];
+  const rules = [defaults, ...(OWN_RULES[draft.entity] ?? []), required, money, staff, customerVisible];
   for (const rule of rules) await rule(draft, words);
 }

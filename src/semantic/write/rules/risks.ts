@@ -45,6 +45,12 @@ function isMoney({ name, family }: EntityDescription): boolean {
   return !NO_MONEY.test(name) && (MONEY_FAMILIES.has(family) || MONEY_ENTITIES.test(name));
 }
 
+/** Asks before the record of a staff member changes: who signs in, gets mails and is "me" depends on it. */
+export async function staff(draft: Draft): Promise<void> {
+  if (draft.entity !== 'Resources' || draft.written().length === 0) return;
+  draft.risks.push({ kind: 'staff', text: "This changes a staff member's own record." });
+}
+
 /** Asks before text becomes visible to the customer. */
 export async function customerVisible(draft: Draft): Promise<void> {
   const field = draft.schema.standard('publish');
