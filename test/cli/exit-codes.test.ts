@@ -21,6 +21,10 @@ describe('the exit code', () => {
     expect((await bench.run(['count', 'Tickets'])).code).toBe(EXIT.ok);
   });
 
+  test.each([['5'], ['T99991231.9999']])('is 3 for a timeline of %s, which is not there', async (ticket) => {
+    expect(await bench.run(['timeline', ticket])).toMatchObject({ code: EXIT.notFound, stdout: '' });
+  });
+
   test.each([
     ['an unknown command', ['tikets'], /unknown command 'tikets'[\s\S]*Did you mean tickets/],
     ['an unknown option', ['tickets', 'list', '--stats', 'New'], /unknown option '--stats'[\s\S]*--status/],

@@ -281,6 +281,16 @@ describe('other questions', () => {
     expect(found.map(({ entity }) => entity)).toContain('TicketChecklistItems');
   });
 
+  test('whoami names the person called "me", or says why nobody is', async () => {
+    const { me } = await bench.json<{ me: string }>(['whoami']);
+    const nobody = await bench.json<{ me: string }>(['whoami'], {
+      environment: { AUTOTASK_RESOURCE_ID: '', AUTOTASK_USER_EMAIL: '' },
+    });
+
+    expect(me).toBe('Maya Okafor (resource 501)');
+    expect(nobody.me).toContain('AUTOTASK_RESOURCE_ID');
+  });
+
   test('whoami, config and budget never show a secret', async () => {
     const { secret } = bench.tenant.users.full;
     for (const command of ['whoami', 'config', 'budget']) {

@@ -64,6 +64,15 @@ describe('sync', () => {
     expect(await copy()).toEqual(stored());
   });
 
+  test('begins where words say', async () => {
+    const { stderr, code } = await bench.run([...command(), '--since', 'last week']);
+    const wrong = await bench.run([...command(), '--since', 'once']);
+
+    expect(code).toBe(EXIT.ok);
+    expect(stderr).toMatch(/^\d+ new or changed Tickets/);
+    expect(wrong).toMatchObject({ code: EXIT.usage, stderr: expect.stringContaining('is no date') });
+  });
+
   test('takes two requests at most when nothing has happened', async () => {
     await bench.run([...command(), '--since', bench.tenant.now().toISOString()]);
     touch(watched().slice(0, 5), bench.tenant.now());

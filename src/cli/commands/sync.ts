@@ -1,3 +1,4 @@
+import { parseWhen } from '../../semantic/dates/parse.js';
 import { entityCalled } from '../../semantic/entities/entity-words.js';
 import type { FieldInfo, Filter } from '../../autotask/types.js';
 import type { Context } from '../context.js';
@@ -36,8 +37,8 @@ export async function sync(context: Context, options: SyncOptions, name: string,
     throw new CommandLineError("sync writes ndjson: the API's own records, one a line. Leave --format out.");
   }
   const entity = entityCalled(name).name;
-  const since = options.since === undefined ? null : startOf(options.since);
   const session = await context.connect();
+  const since = options.since === undefined ? null : startOf(options.since, session);
   const question = await questionOf(context, session, entity, options, filters);
   const release = await lockState(options.sinceFile);
   try {
@@ -100,11 +101,9 @@ async function apiFilter(session: Session, entity: string, filters: readonly str
   return only;
 }
 
-function startOf(text: string): string {
-  const time = Date.parse(text);
-  if (Number.isNaN(time))
-    throw new CommandLineError(`--since is "${text}"; it must be a date such as 2026-01-01 or 2026-01-01T08:00:00Z.`);
-  return new Date(time).toISOString();
+/** @throws {InvalidInputError} for words that are no date. */
+function startOf(text: string, { semantic }: Session): string {
+  return parseWhen(text, semantic.tenant.clock()).start.toUTC().toISO() ?? '';
 }
 
 function usualStamps(known: readonly FieldInfo[]): string[] {

@@ -77,7 +77,7 @@ export class TableWriter implements RowWriter {
   }
 }
 
-/** Widths, gap included, that fit the terminal: the widest columns give way first. */
+/** Widths, gap included, that fit the terminal: the widest columns give way first. The first one names the record and stays whole. */
 export function fitColumns(rows: readonly (readonly string[])[], width: number): number[] {
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from(
@@ -85,7 +85,7 @@ export function fitColumns(rows: readonly (readonly string[])[], width: number):
     (_, index) => Math.min(WIDEST_COLUMN, Math.max(1, ...rows.map((row) => displayWidth(row[index] ?? '')))) + GAP,
   );
   while (widths.reduce((sum, each) => sum + each, 0) > width) {
-    const widest = widths.indexOf(Math.max(...widths));
+    const widest = widths.indexOf(Math.max(...widths.slice(1)), 1);
     const current = widths[widest];
     if (current === undefined || current <= NARROWEST_COLUMN + GAP) break;
     widths[widest] = current - 1;

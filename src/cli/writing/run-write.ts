@@ -96,9 +96,12 @@ async function tellReport(context: Context, session: Session, report: WriteRepor
   await terminal.out.flush();
   if (report.done.length === 0) terminal.tell('Nothing had to be written.');
   for (const note of report.notes) terminal.tell(note);
-  terminal.note(
-    `${requestsText(session)}.${report.write === undefined ? '' : ` Take it back with: autotask undo ${report.write}`}`,
-  );
+  terminal.note(`${requestsText(session)}.${report.write === undefined ? '' : ` ${afterwards(session, report.write)}`}`);
+}
+
+function afterwards({ config }: Session, write: string): string {
+  if (config.demo) return 'The demo tenant of a command ends with it, and so does what was written.';
+  return `Take it back with: autotask undo ${write}`;
 }
 
 async function tellPlan(context: Context, { plan, preview }: DryRun): Promise<void> {

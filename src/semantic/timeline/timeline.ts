@@ -1,9 +1,9 @@
-import { PermissionError } from '../../autotask/errors.js';
+import { NotFoundError, PermissionError } from '../../autotask/errors.js';
 import type { EntityRecord } from '../../autotask/types.js';
 import { readAllowed } from '../access.js';
 import { calendarDay, localMinute } from '../dates/format.js';
 import type { Schema } from '../entities/schema.js';
-import { InvalidInputError, UnknownNameError, NotAllowedError } from '../errors.js';
+import { InvalidInputError, NotAllowedError } from '../errors.js';
 import { isRecordNumber } from '../names/rules.js';
 import { patienceOf, readBefore } from '../patience.js';
 import type { Patience } from '../patience.js';
@@ -71,7 +71,7 @@ const COLUMNS = ['when', 'what', 'who', 'seen by', 'hours', 'text'];
  * A ticket with what happened on it, oldest first, each entry marked by whether the customer can see it. Where time is short, those parts of it
  * that were read.
  *
- * @throws {UnknownNameError} when no such ticket is visible.
+ * @throws {NotFoundError} when no such ticket is visible.
  */
 export async function ticketTimeline(tenant: Tenant, question: TimelineQuestion, options: Patience): Promise<TimelineAnswer> {
   const call = patienceOf(options);
@@ -119,7 +119,7 @@ async function readTicket(tenant: Tenant, schema: Schema, said: string | number,
     : ({ op: 'eq', field: 'ticketNumber', value: words } as const);
   const { records } = await tenant.client.queryPage('Tickets', [condition], { ...call, fields, pageSize: 2 });
   const [ticket] = records;
-  if (ticket === undefined) throw new UnknownNameError(`No ticket ${words} is visible to this API user.`);
+  if (ticket === undefined) throw new NotFoundError(`No ticket ${words} is visible to this API user.`);
   return ticket;
 }
 

@@ -202,3 +202,10 @@ describe('a single record', () => {
     ]);
   });
 });
+
+test('a narrow table keeps the first column whole, which names the record', async () => {
+  const text = await written('table', ['ticketNumber', 'status', 'title'], [['T20260309.0012', 'New', 'x'.repeat(200)]], 40);
+
+  expect(text).toMatch(/^T20260309\.0012 /m);
+  expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(40);
+});
