@@ -33,7 +33,7 @@ export function resolveLabel(field: FieldInfo, said: string | number): ResolvedL
 }
 
 /**
- * The values that a label means in a filter: as {@link resolveLabel}, but a label that a dependent list has under several parents means all
+ * The values that a label means in a filter: as {@link resolveLabel}, but the beginning of just one label will do, and a label that a dependent list has under several parents means all
  * of them, since that is what a filter by the label says.
  */
 export function filterLabels(
@@ -51,8 +51,24 @@ export function filterLabels(
       ],
     };
   }
+  const begun = typeof said === 'string' ? onlyBeginning(field, said) : undefined;
+  if (begun !== undefined)
+    return {
+      values: [begun],
+      notes: [`"${said}" was understood as the ${field.name} "${cleanLine(begun.label)}" (${begun.value}).`],
+    };
   const { value, notes } = resolveLabel(field, said);
   return { values: [value], notes };
+}
+
+/** The only active label that begins with these whole words, where none is just these: enough for a question, which changes nothing. */
+function onlyBeginning(field: FieldInfo, said: string): PicklistValue | undefined {
+  const words = `${said.trim().toLowerCase()} `;
+  if (field.picklistValues.some((value) => isLabel(value, said))) return undefined;
+  const [only, ...others] = field.picklistValues.filter(
+    (value) => value.isActive && value.label.trim().toLowerCase().startsWith(words),
+  );
+  return others.length === 0 ? only : undefined;
 }
 
 /** Values whose label satisfies a test on its text, for "contains" and its like; inactive ones included, as records may carry them. */
@@ -108,10 +124,12 @@ const LABELS_SHOWN = 40;
 
 function unknownLabel(field: FieldInfo, said: string | number): UnknownNameError {
   const labels = activeLabels(field);
+  const [likely, ...others] = labels.filter((label) => label.toLowerCase().startsWith(`${String(said).trim().toLowerCase()} `));
+  const hint = likely !== undefined && others.length === 0 ? ` Did you mean "${likely}"?` : '';
   const list =
     labels.length <= LABELS_SHOWN
-      ? ` Active values: ${labels.join(', ')}.`
-      : didYouMean(String(said), labels) || ` It has ${labels.length} values; list them first.`;
+      ? `${hint} Active values: ${labels.join(', ')}.`
+      : hint || didYouMean(String(said), labels) || ` It has ${labels.length} values; list them first.`;
   return new UnknownNameError(`No ${field.name} is called "${said}".${list}`, labels);
 }
 

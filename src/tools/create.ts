@@ -20,7 +20,7 @@ export const createTool = defineTool({
   title: 'Create a record',
   effect: 'create',
   description:
-    'Creates a record of any entity from people\'s words: {"company":"Contoso","title":"Printer down","priority":"High","queue":"Level 1"}. ' +
+    'Creates a record of any entity from people\'s words: {"company":"Contoso","title":"Printer down","priority":"High","queue":"Level 1 Support"}. ' +
     'A child names its parent (contact: company). children [{entity,fields,children}] are made below it in the same call: ' +
     'ServiceCalls › ServiceCallTickets {ticket} › ServiceCallTicketResources {resource} books a visit. Shows look-alikes first.',
   synonyms: { values: 'fields', record: 'fields' },

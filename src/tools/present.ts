@@ -33,7 +33,10 @@ function renderField(name: string, value: unknown): string {
   if (isTable(value)) return `${name}:\n${indent(renderTable(value))}`;
   if (Array.isArray(value)) {
     const items: readonly unknown[] = value;
-    if (items.every((item) => !isRecord(item) && !isLong(item))) return `${name}: ${items.map(cell).join(', ')}`;
+    if (items.every((item) => !isRecord(item) && !isLong(item))) {
+      const areSentences = items.every((item) => typeof item === 'string' && item.endsWith('.'));
+      return `${name}: ${items.map(cell).join(areSentences ? ' ' : ', ')}`;
+    }
     return `${name}:\n${items.map((item) => `- ${isRecord(item) ? indent(renderFields(item)).trimStart() : cell(item)}`).join('\n')}`;
   }
   if (isRecord(value)) return `${name}:\n${indent(renderFields(value))}`;

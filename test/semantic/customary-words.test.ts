@@ -77,6 +77,19 @@ describe('words that would mislead', () => {
   });
 });
 
+test('whole words that begin just one label stand for it in a question, and the answer says so', async () => {
+  const { filter, notes } = await desk.semantic.query({ entity: 'Tickets', filter: { queue: 'level 1' }, limit: 1 });
+
+  expect(filter).toBe('queue = Level 1 Support');
+  expect(notes).toContainEqual(expect.stringMatching(/^"level 1" was understood as the queueID "Level 1 Support" \(\d+\)\.$/));
+});
+
+test('a long text in a filter is repeated in short', async () => {
+  const { filter } = await desk.semantic.query({ entity: 'Tickets', filter: { title: 'x'.repeat(5_000) } });
+
+  expect(filter.length).toBeLessThan(150);
+});
+
 describe('words for entities', () => {
   test.each([
     ['customers', 'Companies'],

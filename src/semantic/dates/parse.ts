@@ -114,8 +114,13 @@ function parseDayWord(text: string, { now }: Clock): When | undefined {
   return distance === undefined ? undefined : periodOf(now.plus({ days: distance }), 'day');
 }
 
-/** `this week`, `last month`, `previous quarter`, `next year`. */
+/** `this week`, `last month`, `previous quarter`, `next year`, `week before last`. */
 function parsePeriod(text: string, { now }: Clock): When | undefined {
+  const beforeLast = /^(?:the )?(week|month|quarter|year) before last$/.exec(text);
+  if (beforeLast !== null) {
+    const unit = asPeriod(beforeLast[1] ?? '');
+    return periodOf(now.startOf(unit).minus({ [unit]: 2 }), unit);
+  }
   const parts = /^(this|current|last|previous|next) (day|week|month|quarter|year)$/.exec(text);
   if (parts === null) return undefined;
   const unit = asPeriod(parts[2] ?? '');

@@ -3,7 +3,7 @@ import { isNumericFlag, kindOf, referencedEntity } from '../entities/field-kind.
 import { InvalidInputError, UnknownNameError } from '../errors.js';
 import { filterLabels, labelOf, labelsThat, storedValue } from '../labels.js';
 import { isRecordNumber } from '../names/rules.js';
-import { cleanLine } from '../untrusted.js';
+import { cleanLine, cutText } from '../untrusted.js';
 import type { FilterContext } from './resolve.js';
 
 /** A value as the API knows it, and as people do. */
@@ -17,6 +17,9 @@ interface Question {
   readonly operator: ComparisonOperator;
   readonly value: unknown;
 }
+
+/** Characters of a text that the description of a filter repeats. */
+const LONGEST_ECHO = 100;
 
 const ORDERING: ReadonlySet<ComparisonOperator> = new Set(['gt', 'gte', 'lt', 'lte']);
 const TEXT_TESTS: Partial<Readonly<Record<ComparisonOperator, (text: string, said: string) => boolean>>> = {
@@ -177,5 +180,5 @@ function plain(value: FilterValue): Understood {
 }
 
 function quoted(value: string): Understood {
-  return { value, says: JSON.stringify(cleanLine(value)) };
+  return { value, says: JSON.stringify(cutText(cleanLine(value), LONGEST_ECHO)) };
 }
