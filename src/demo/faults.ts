@@ -9,7 +9,7 @@ export type Fault =
   /** A complete HTTP answer whose JSON is cut off. */
   | { readonly kind: 'truncated-json' }
   /** A front-end's error page. */
-  | { readonly kind: 'html'; readonly status: 502 | 503 }
+  | { readonly kind: 'html'; readonly status: 502 | 503 | 504 }
   /** The thread limit's refusal; without `retryAfterSeconds` no `Retry-After` header. */
   | { readonly kind: 'thread-limit'; readonly retryAfterSeconds?: number }
   /** The empty 401 that a moved database gives (dossier §1). */

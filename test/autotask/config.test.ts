@@ -101,6 +101,8 @@ describe('API address', () => {
     ['http://webservices3.autotask.net', 'must use https'],
     ['ftp://webservices3.autotask.net', 'must use https'],
     ['https://user:pw@host.example', 'must not carry'],
+    ['https://user@host.example', 'must not carry'],
+    ['https://:pw@host.example', 'must not carry'],
     ['https://', 'is not a URL'],
   ])('refuses %s', (address, words) => {
     expect(() => normalizeApiUrl(address)).toThrow(words);

@@ -22,6 +22,7 @@ const transient: [string, Fault][] = [
   ['cut-off JSON', { kind: 'truncated-json' }],
   ['502', { kind: 'html', status: 502 }],
   ['503', { kind: 'html', status: 503 }],
+  ['504', { kind: 'html', status: 504 }],
   ['the thread limit', { kind: 'thread-limit' }],
 ];
 
@@ -184,8 +185,11 @@ test('never follows a redirect', async () => {
   expect(paths).toEqual(['/ATServicesRest/V1.0/Tickets/query/count']);
 });
 
-test('refuses rows out of order rather than walk in circles', async () => {
-  const { client, paths } = await strangeServer(() => ({ body: envelope([{ id: 5 }, { id: 4 }], 'x') }));
+test.each([
+  [5, 4],
+  [5, 5],
+])('refuses rows %d, %d, which are out of order, rather than walk in circles', async (first, second) => {
+  const { client, paths } = await strangeServer(() => ({ body: envelope([{ id: first }, { id: second }], 'x') }));
 
   expect(await rejection(client.queryAll('Tickets'))).toBeInstanceOf(UnexpectedResponseError);
   expect(paths).toHaveLength(1);
@@ -206,6 +210,25 @@ test.each(['{}', '[]', '{"items":[{"name":"no id"}]}', '{"items":null}', '"text"
     expect(await rejection(client.queryAll('Tickets'))).toBeInstanceOf(UnexpectedResponseError);
   },
 );
+
+test("the tenant's word is final where the shipped data has it that a field cannot be filtered or written", async () => {
+  const fields = [
+    { name: 'assetValue', dataType: 'double' },
+    { name: 'createDate', dataType: 'datetime' },
+  ];
+  const { client, paths } = await strangeServer((path) => ({
+    body: JSON.stringify(path.endsWith('/fields') ? { fields } : path.endsWith('/count') ? { queryCount: 3 } : { itemId: 7 }),
+  }));
+
+  expect(await client.count('Companies', [{ op: 'gt', field: 'assetValue', value: 1 }])).toBe(3);
+  await client.update('Companies', { id: 7, createDate: '2026-01-01' });
+
+  expect(paths.map((path) => path.replace('/ATServicesRest/V1.0/', ''))).toEqual([
+    'Companies/entityInformation/fields',
+    'Companies/query/count',
+    'Companies',
+  ]);
+});
 
 test('older servers answer a missing id with 404, and that is the same', async () => {
   const { client } = await strangeServer(() => ({ status: 404, headers: { 'content-type': 'text/html' }, body: '<h1>404</h1>' }));

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Q, RejectedError } from '../../src/autotask/index.js';
+import { userDefinedFieldsSchema } from '../../src/autotask/metadata-shapes.js';
 import { connect, rejection } from './support/connect.js';
 import { VirtualClock } from './support/virtual-clock.js';
 
@@ -49,6 +50,15 @@ test('tells standard from user-defined fields', async () => {
   expect(fields.find(({ name }) => name === 'Tier')).toMatchObject({ isUserDefined: true, isPickList: true });
   expect(fields.find(({ name }) => name === 'Seats')).toMatchObject({ isUserDefined: true, dataType: 'integer' });
   expect(requests().sort()).toEqual(['GET Tickets/entityInformation/fields', 'GET Tickets/entityInformation/userDefinedFields']);
+});
+
+test('a field of which metadata does not say otherwise can be filtered', () => {
+  const fields = [
+    { name: 'Seats', type: 'integer' },
+    { name: 'Tier', type: 'string', isQueryable: false },
+  ];
+
+  expect(userDefinedFieldsSchema.parse({ fields }).map(({ isQueryable }) => isQueryable)).toEqual([true, false]);
 });
 
 test('an entity without user-defined fields is not asked for them', async () => {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { isReadingDue } from '../../../src/autotask/governor/budget.js';
+import { Governor } from '../../../src/autotask/governor/governor.js';
 import { gapMs } from '../../../src/autotask/governor/pace.js';
 import { TrailingCounter } from '../../../src/autotask/governor/window.js';
-import { LimitError } from '../../../src/autotask/index.js';
+import { LimitError, MemoryState } from '../../../src/autotask/index.js';
 import type { AutotaskClient, ClientEvent, ClientOptions } from '../../../src/autotask/index.js';
 import type { DemoTenant } from '../../../src/demo/tenant.js';
 import { connect, rejection } from '../support/connect.js';
@@ -44,6 +46,46 @@ test.each([
 
   expect(gapMs(usage, 'bulk', 0.95, steady)).toBeCloseTo(bulk * steady);
   expect(gapMs(usage, 'interactive', 0.95, steady)).toBeCloseTo(interactive * steady);
+});
+
+test('the age of a reading matters only to who goes on asking', () => {
+  const budget = {
+    threshold: 10_000,
+    windowMs: 3_600_000,
+    used: 1_000,
+    own: 100,
+    usage: 0.1,
+    left: 4_000,
+    readAt: 0,
+    recheckAfterMs: 60_000,
+  };
+  const limits = { ceiling: 0.95, share: 0.5 };
+
+  expect(isReadingDue(budget, limits, 9, 3_600_000)).toBe(false);
+  expect(isReadingDue(budget, limits, 10, 3_600_000)).toBe(true);
+});
+
+test('a request that is given up while it waits for its slot is not counted', async () => {
+  const governor = new Governor(new MemoryState(), new VirtualClock(), () => undefined, { threads: 1 });
+  const request = { endpoint: 'Tickets', priority: 'interactive' } as const;
+  const controller = new AbortController();
+  await governor.admit(request);
+
+  const waiting = governor.admit({ ...request, signal: controller.signal });
+  controller.abort(new Error('never mind'));
+
+  expect(await rejection(waiting)).toMatchObject({ message: 'never mind' });
+  expect(await governor.budget()).toMatchObject({ own: 1 });
+});
+
+test('slots rest longer after Autotask has complained of too many threads, and less with every request that it takes', async () => {
+  const { client, clock, tenant } = await governed();
+  tenant.faults.add({ fault: { kind: 'thread-limit' }, entity: 'Tickets' });
+
+  await count(client, 3);
+
+  const retryMs = 250;
+  expect(clock.sleeps.filter((ms) => ms < retryMs).map((ms) => Math.round(ms * 10) / 10)).toEqual([1, 10, 9, 8.1]);
 });
 
 test('a short session never asks for the usage', async () => {

@@ -39,6 +39,20 @@ test.each(lostRequests)('creates the record once when %s and the record is certa
   expect(newNotes(tenant).map((change) => change.id)).toEqual([id]);
 });
 
+test('believes that a record is absent only when it has looked twice, since the request may still be on its way', async () => {
+  const { client, tenant } = await connect(seed);
+  tenant.faults.add({ fault: { kind: 'lose-request' }, method: 'POST', route: 'child-collection' });
+  let looks = 0;
+  const arriveLate = (): boolean => {
+    if (++looks === 2) tenant.store.table('TicketNotes').put({ id: 41, createDateTime: tenant.now().toISOString(), ...note });
+    return false;
+  };
+  tenant.faults.add({ fault: { kind: 'slow', ms: 0 }, entity: 'TicketNotes', route: 'query', when: arriveLate });
+
+  expect(await client.create('TicketNotes', note)).toBe(41);
+  expect(newNotes(tenant)).toEqual([]);
+});
+
 test('gives up with the connection error when nothing ever arrives', async () => {
   const { client, tenant } = await connect(seed);
   tenant.faults.add({ fault: { kind: 'lose-request' }, method: 'POST', route: 'child-collection', times: Infinity });
