@@ -38,10 +38,10 @@ describe('stored credentials', () => {
     expect(await readCredentials(file)).toEqual({ username: 'other', secret: 's', integrationCode: 'c' });
   });
 
-  test('are refused when others can read them', async () => {
+  test.each(['644', '640', '604'])('are refused when others can read them (mode %s)', async (mode) => {
     const file = credentialFile(environment);
     await storeCredentials(file, CREDENTIALS);
-    await chmod(file, 0o644);
+    await chmod(file, Number.parseInt(mode, 8));
 
     await expect(readCredentials(file)).rejects.toThrow(/chmod 600/);
   });

@@ -155,6 +155,13 @@ describe('what Autotask cannot filter', () => {
     );
   });
 
+  test('a user-defined field in alternatives that cannot be sent leaves the one place for another', async () => {
+    const alternatives = [{ 'Change Freeze__exist': true }, { creatorType: 1 }];
+    const { filters, local } = await desk.semantic.apiFilter('Tickets', { or: alternatives, 'Site Code__exist': true });
+    expect(filters).toEqual([[{ op: 'exist', field: 'Site Code', udf: true }]]);
+    expect(local.toSorted()).toEqual(['Change Freeze', 'creatorType']);
+  });
+
   test('a list longer than one query takes is asked in pieces', async () => {
     const ids = desk
       .rows('Tickets')

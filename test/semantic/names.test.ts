@@ -93,13 +93,17 @@ describe('people', () => {
     expect(new Set(column(answer, 'creatorResource'))).toEqual(new Set(['Autotask Administrator']));
   });
 
+  test('a part of an e-mail address means nobody', async () => {
+    await expect(tickets({ assignedResource: 'brightwater.example' })).rejects.toThrow(UnknownNameError);
+  });
+
   test('two people of one e-mail address are a question', async () => {
     const shared = sharedEmail();
     await expect(tickets({ assignedResource: shared })).rejects.toThrow(AmbiguousNameError);
   });
 
-  test('a full name typed as one finds the contact, who has two name fields', async () => {
-    const answer = await tickets({ contact: 'Priya Nair' });
+  test.each(['Priya Nair', 'Nair, Priya'])('the full name "%s" finds the contact, who has two name fields', async (name) => {
+    const answer = await tickets({ contact: name });
     const contact = desk.rows('Contacts').find((row) => row['firstName'] === 'Priya' && row['lastName'] === 'Nair');
     expect(sortedIds(answer)).toEqual(idsWhere((row) => row['contactID'] === contact?.id));
   });
@@ -118,6 +122,14 @@ describe('people', () => {
     const details = error.candidates.map(({ detail }) => detail);
     expect(details).toEqual(expect.arrayContaining(['Harbor Dental Group', 'Harbor Dental Eastside']));
   });
+});
+
+test('a record that is not visible is not asked for again', async () => {
+  const { directory } = desk.fresh().tenant;
+  const look = () => desk.requestsOf(() => directory.byId('Contact', [999_999_999]));
+
+  expect(await look()).toEqual(['POST Contacts/query']);
+  expect(await look()).toEqual([]);
 });
 
 describe('me', () => {

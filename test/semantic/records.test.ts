@@ -46,6 +46,15 @@ describe('get', () => {
     expect(String(column(cut, 'description')[0])).toMatch(/… \[\+\d+ characters\]$/);
     const whole = await desk.semantic.get({ entity: 'TicketNotes', ids: [note?.id ?? 0], fields: ['description'] });
     expect(String(column(whole, 'description')[0]).length).toBeGreaterThan(8_000);
+    const fields = ['title', 'noteType', 'publish', 'description'];
+    const among = await desk.semantic.get({ entity: 'TicketNotes', ids: [note?.id ?? 0], fields });
+    expect(String(column(among, 'description')[0])).toMatch(/… \[\+\d+ characters\]$/);
+  });
+
+  test('shows numbers that say yes or no as such', async () => {
+    const contact = desk.rows('Contacts').find((row) => row['isActive'] === 0);
+    const answer = await desk.semantic.get({ entity: 'Contacts', ids: [contact?.id ?? 0], fields: ['isActive'] });
+    expect(answer.rows).toEqual([[false]]);
   });
 
   test('finds company 0', async () => {

@@ -52,6 +52,15 @@ describe('an entity that the operator denies', () => {
     expect(host.requests()).toEqual([]);
   });
 
+  test('is described by no tool', async () => {
+    host.requests();
+
+    for (const tool of ['autotask_entity_info', 'autotask_list_fields']) {
+      expect(textOf(await host.call(tool, { entity: 'contact' }))).toContain('keeps Contacts closed');
+    }
+    expect(host.requests()).toEqual([]);
+  });
+
   test('is absent from the lists of entities', async () => {
     const { contents } = await host.client.readResource({ uri: 'autotask://entities' });
     const listed = textOf(await host.call('autotask_entity_info'));

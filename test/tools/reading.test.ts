@@ -210,6 +210,23 @@ describe('autotask_get_attachment', () => {
     expect(JSON.stringify(structuredContent)).not.toMatch(/\u202E|!\[x\]\(/);
   });
 
+  test('gives a file no name that would hide it', async () => {
+    const data = Buffer.from('Deny from all').toString('base64');
+    const id = await attach({ title: 'settings', fullPath: 'C:\\web\\.htaccess', data });
+    const { structuredContent } = await host.call('autotask_get_attachment', { entity: 'Tickets', id });
+
+    expect(structuredContent).toMatchObject({ fileName: 'htaccess' });
+  });
+
+  test('does not send a picture that hosts would refuse for its size', async () => {
+    const data = Buffer.concat([Buffer.from(PNG, 'base64'), Buffer.alloc(5_000_000)]).toString('base64');
+    const id = await attach({ title: 'scan', fullPath: 'scan.png', data });
+    const result = await host.call('autotask_get_attachment', { entity: 'Tickets', id });
+
+    expect(result.content.map(({ type }) => type)).toEqual(['text']);
+    expect(textOf(result)).toContain('cannot be shown here');
+  });
+
   test('says so when a file is neither', async () => {
     const id = await attach({
       title: 'archive',

@@ -25,6 +25,7 @@ describe("a host's configuration", () => {
     expect(await carryOut(await planEdit(host, 'autotask', ENTRY), new Date())).toBeUndefined();
 
     expect(JSON.parse(await readFile(host.file, 'utf8'))).toEqual({ mcpServers: { autotask: ENTRY } });
+    expect((await stat(host.file)).mode & 0o777).toBe(0o600);
   });
 
   test('keeps everything else, its indentation and its mode; the old file stays beside it', async () => {

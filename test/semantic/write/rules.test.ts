@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FieldInfo, PicklistValue } from '../../../src/autotask/types.js';
 import { WriteBudget } from '../../../src/semantic/write/caps.js';
-import { creationKeyOf } from '../../../src/semantic/write/fingerprint.js';
+import { creationKeyOf, fingerprintOf } from '../../../src/semantic/write/fingerprint.js';
 import { sameSubject } from '../../../src/semantic/write/look-alikes.js';
 import { sameValue } from '../../../src/semantic/write/read-back.js';
 import { publishValue, visibilityOf } from '../../../src/semantic/write/visibility.js';
@@ -68,6 +68,33 @@ describe('a look-alike', () => {
   ])('"%s" and "%s": %s', (left, right, expected) => {
     expect(sameSubject(left, right, 0.6)).toBe(expected);
     expect(sameSubject(right, left, 0.6)).toBe(expected);
+  });
+});
+
+describe('the version of a plan', () => {
+  const before = { id: 7, status: 1, priority: 2, lastActivityDate: '2026-03-09T12:00:00Z' };
+  const versionOf = (record: typeof before, ...risks: readonly string[]) => {
+    const step = {
+      action: 'update',
+      entity: 'Tickets',
+      id: 7,
+      subject: 'T',
+      fields: { status: 8 },
+      changes: [],
+      readBack: true,
+    } as const;
+    const plan = { tool: 'autotask_update', remarks: [], risks: risks.map((text) => ({ kind: 'money', text }) as const) };
+    return fingerprintOf({ ...plan, steps: [{ ...step, before: record }] }, 'resource 501').version;
+  };
+
+  test('is another one when the record was touched, when a written field moved without that, and with a new risk', () => {
+    const shown = versionOf(before);
+
+    expect(versionOf({ ...before })).toBe(shown);
+    expect(versionOf({ ...before, priority: 4 })).toBe(shown);
+    expect(versionOf({ ...before, lastActivityDate: '2026-03-09T12:00:01Z' })).not.toBe(shown);
+    expect(versionOf({ ...before, status: 5 })).not.toBe(shown);
+    expect(versionOf(before, 'This changes what is billed.')).not.toBe(shown);
   });
 });
 

@@ -61,6 +61,20 @@ describe('undo', () => {
     await host.close();
   });
 
+  test('is not kept from it by a note, which moves the time of the last activity', async () => {
+    const host = await hostOn(tenant);
+    const { title } = ticket(tenant, NUMBER);
+    const update = await host.call('autotask_update', { entity: 'Tickets', ids: [NUMBER], fields: { title: 'By mistake' } });
+    const told = ticket(tenant, NUMBER)['lastActivityDate'];
+    tenant.store.table('Tickets').put({ ...ticket(tenant, NUMBER), lastActivityDate: '2026-03-10T02:31:00Z' });
+
+    expectDone(await host.call('autotask_undo', { write: writeOf(update) }));
+
+    expect(told).not.toBe('2026-03-10T02:31:00Z');
+    expect(ticket(tenant, NUMBER)['title']).toBe(title);
+    await host.close();
+  });
+
   test('says why a note stays', async () => {
     const host = await hostOn(tenant);
     const mark = tenant.changes.mark();
