@@ -1,10 +1,10 @@
+import { LARGEST_PAGE } from '../../autotask/limits.js';
 import type { EntityRecord } from '../../autotask/types.js';
 import { TooManyRowsError } from '../errors.js';
-import { LARGEST_PAGE } from '../list/limits.js';
 import type { Rows, RowSource } from '../list/source.js';
 
 /** Rows that one question may read: a hundred requests, a hundredth of the tenant's hour. */
-export const MOST_ROWS_READ = 50_000;
+const MOST_ROWS_READ = 50_000;
 /** Pages that are simply read on, before a count says whether the rest may be: a count costs a request, too. */
 const PAGES_BEFORE_COUNT = 10;
 

@@ -1,3 +1,4 @@
+import { LARGEST_PAGE } from '../../autotask/limits.js';
 import type { CallOptions, EntityRecord, Filter } from '../../autotask/types.js';
 import { readAllowed } from '../access.js';
 import type { ApiReader } from '../api-reader.js';
@@ -6,8 +7,6 @@ import { matches, satisfies } from './matches.js';
 import { toRequest } from './request.js';
 import { comparisons } from './tree.js';
 import type { Selection } from './tree.js';
-
-const LARGEST_PAGE = 500;
 
 export interface RelatedLimit {
   readonly most: number;

@@ -1,3 +1,4 @@
+import { MOST_ALTERNATIVES } from '../../autotask/limits.js';
 import type { Condition, Filter, FilterItem } from '../../autotask/types.js';
 import { InvalidInputError } from '../errors.js';
 import type { Comparison, Node } from './tree.js';
@@ -11,9 +12,6 @@ export interface FilterRequest {
   /** Fields that are filtered here. */
   readonly local: readonly string[];
 }
-
-/** Values and alternatives in one query, added up (dossier §3). */
-const MOST_ALTERNATIVES = 500;
 
 /** `TicketHistory` takes exactly one condition, on its ticket (dossier §10). */
 const ONLY_FILTERABLE: Readonly<Record<string, string>> = { TicketHistory: 'ticketID' };

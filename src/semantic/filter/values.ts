@@ -3,6 +3,7 @@ import { isNumericFlag, kindOf, referencedEntity } from '../entities/field-kind.
 import { InvalidInputError, UnknownNameError } from '../errors.js';
 import { filterLabels, labelOf, labelsThat, storedValue } from '../labels.js';
 import { isRecordNumber } from '../names/rules.js';
+import { asId } from '../record-id.js';
 import { cleanLine, cutText } from '../untrusted.js';
 import type { FilterContext } from './resolve.js';
 
@@ -142,12 +143,6 @@ function labelsSaid(field: FieldInfo, value: string | number): ReturnType<typeof
     const all = parts.map((part) => filterLabels(field, part));
     return { values: all.flatMap(({ values }) => values), notes: all.flatMap(({ notes }) => notes) };
   }
-}
-
-/** An id said as number or as digits: 0 and negatives are legal (dossier §9). */
-function asId(value: unknown): number | undefined {
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
-  return typeof value === 'string' && /^-?\d{1,15}$/.test(value.trim()) ? Number(value) : undefined;
 }
 
 const TRUE_WORDS: ReadonlySet<unknown> = new Set([true, 'true', 'yes', 1, '1']);

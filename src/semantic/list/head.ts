@@ -1,9 +1,10 @@
+import { LARGEST_PAGE } from '../../autotask/limits.js';
 import type { EntityRecord, Filter } from '../../autotask/types.js';
 import { LateError, TooManyRowsError, TooSlowError } from '../errors.js';
 import { readBefore } from '../patience.js';
 import { comparePositions, describeOrder, positionOf, sortRecords } from './order.js';
 import type { Position, SortKey } from './order.js';
-import { LARGEST_PAGE, LONG_TEXT_PAGE, MOST_ROWS_SORTED } from './limits.js';
+import { LONG_TEXT_PAGE, MOST_ROWS_SORTED } from './limits.js';
 import type { Rows, RowSource } from './source.js';
 import { beyond } from './bounds.js';
 import { readWindow } from './window.js';

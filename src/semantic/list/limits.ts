@@ -1,5 +1,3 @@
-/** Rows per request that the API gives at most (dossier §4). */
-export const LARGEST_PAGE = 500;
 /** Rows that are read to find the first ones of an order the API does not know: ten requests at most. */
 export const MOST_ROWS_SORTED = 5_000;
 /** Rows with long texts that are read at once before it is known whether they are needed. */

@@ -70,7 +70,7 @@ export interface ListAnswer extends Omit<Table, 'empty'> {
   readonly cursor?: string;
 }
 
-export const DEFAULT_LIMIT = 25;
+const DEFAULT_LIMIT = 25;
 export const LARGEST_LIMIT = 500;
 /** Of so few rows it is worth saying which usual fields none of them fills: an invoice without a date of payment is not paid. */
 const FEW_ROWS = 3;

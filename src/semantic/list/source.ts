@@ -1,3 +1,4 @@
+import { LARGEST_PAGE } from '../../autotask/limits.js';
 import type { EntityRecord, Filter, FilterItem } from '../../autotask/types.js';
 import type { ApiReader } from '../api-reader.js';
 import { TooSlowError } from '../errors.js';
@@ -5,7 +6,6 @@ import { canNarrow } from '../filter/request.js';
 import type { FilterRequest } from '../filter/request.js';
 import { readBefore } from '../patience.js';
 import type { Patience } from '../patience.js';
-import { LARGEST_PAGE } from './limits.js';
 
 export interface SourceOptions {
   readonly entity: string;
