@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FACTS } from '../../src/demo/data/facts.js';
-import { InvalidInputError, NotAllowedError, UnknownNameError } from '../../src/semantic/errors.js';
+import { NotFoundError } from '../../src/autotask/errors.js';
+import { InvalidInputError, NotAllowedError } from '../../src/semantic/errors.js';
 import { column, openDesk } from './support.js';
 import type { Desk } from './support.js';
 
@@ -124,7 +125,7 @@ describe('a ticket’s timeline', () => {
   });
 
   test('says that it is not there, or no number', async () => {
-    await expect(desk.semantic.ticketTimeline({ ticket: 'T19990101.0001' })).rejects.toThrow(UnknownNameError);
+    await expect(desk.semantic.ticketTimeline({ ticket: 'T19990101.0001' })).rejects.toThrow(NotFoundError);
     await expect(desk.semantic.ticketTimeline({ ticket: 'the slow server' })).rejects.toThrow(/no ticket number/);
   });
 });

@@ -94,7 +94,8 @@ describe('the MCP endpoint', () => {
     const padded = (bytes: number) => `${PING}${' '.repeat(bytes - PING.length)}`;
     const tooLarge = padded((9 << 20) + 1);
 
-    expect(await send(open.url, { 'content-length': String(tooLarge.length) }, tooLarge)).toMatchObject({ status: 413 });
+    // Refused as announced, so the rest need not follow.
+    expect(await send(open.url, { 'content-length': String(tooLarge.length) }, PING)).toMatchObject({ status: 413 });
     expect(await send(open.url, { 'transfer-encoding': 'chunked' }, tooLarge)).toMatchObject({ status: 413 });
     expect(await send(open.url, {}, padded(9 << 20))).toMatchObject({ status: 200 });
   });
