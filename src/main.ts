@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { config as configureZod } from 'zod';
 import { fileURLToPath } from 'node:url';
-import { serverEnvironment } from './cli/config.js';
+import { processEnvironment, serverEnvironment } from './cli/config.js';
 import { readConfig, type ServerConfig } from './config.js';
 import { HELP, parseCommandLine, UsageError, type CommandLine } from './options.js';
 import { createServices, type Services } from './services.js';
@@ -46,7 +46,8 @@ async function serveOver(services: Services, { http }: ServerConfig): Promise<vo
 async function run(options: CommandLine): Promise<void> {
   if (options.help) process.stdout.write(HELP);
   else if (options.version) process.stdout.write(`${VERSION}\n`);
-  else await serve(readConfig(options, await serverEnvironment()));
+  // Stored credentials belong to a tenant, and the person they name is none of the demo tenant's.
+  else await serve(readConfig(options, options.demo ? processEnvironment : await serverEnvironment()));
 }
 
 /** `autotask-mcp install …` is a program of its own, which a server never needs. */

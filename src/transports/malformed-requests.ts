@@ -36,6 +36,15 @@ export function watchForMalformedRequests(refuse: (id: string | number) => void)
   };
 }
 
+/** Whether a request has nothing that could be misshapen, as most have: worth a look, since a check by the SDK takes longer. */
+function isPlain(request: object): boolean {
+  if (!('jsonrpc' in request) || request.jsonrpc !== '2.0' || !('method' in request) || typeof request.method !== 'string')
+    return false;
+  if (!('params' in request)) return true;
+  const { params } = request;
+  return typeof params === 'object' && params !== null && !Array.isArray(params) && !('_meta' in params);
+}
+
 /** The id of a request that is JSON and still no message; undefined for everything else. */
 function idOfMalformed(line: string): string | number | undefined {
   let value: unknown;
@@ -47,6 +56,7 @@ function idOfMalformed(line: string): string | number | undefined {
   if (typeof value !== 'object' || value === null || !('method' in value) || !('id' in value)) return undefined;
   const { id } = value;
   if (typeof id !== 'string' && typeof id !== 'number') return undefined;
+  if (isPlain(value) && (typeof id === 'string' || Number.isInteger(id))) return undefined;
   try {
     deserializeMessage(line);
     return undefined;

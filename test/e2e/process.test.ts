@@ -40,6 +40,7 @@ describe('the bin as a process', () => {
     ['params that are no object', { params: 7 }],
     ['params that are a list', { params: [] }],
     ['_meta that is no object', { params: { _meta: 5 } }],
+    ['a method that is no name', { method: 5 }],
     ['another version of JSON-RPC', { jsonrpc: '1.0' }],
   ])('refuses a request with %s, and works on', async (_what, malformed) => {
     const bin = startBin(['--demo']);

@@ -22,6 +22,13 @@ describe('malformed requests', () => {
   });
 
   test.each([
+    ['a broken number as id', '{"jsonrpc":"2.0","id":1.5,"method":"ping"}', 1.5],
+    ['a broken progress token', '{"jsonrpc":"2.0","id":2,"method":"ping","params":{"_meta":{"progressToken":{}}}}', 2],
+  ])('are those with %s', (_what, line, id) => {
+    expect(refusedIn(`${line}\n`)).toEqual([id]);
+  });
+
+  test.each([
     '{"jsonrpc":"2.0","id":1,"method":"ping"}',
     '{"jsonrpc":"2.0","id":1,"method":"ping","params":{"_meta":{"progressToken":1}}}',
     '{"jsonrpc":"2.0","method":"ping","params":7}',
