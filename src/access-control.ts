@@ -1,9 +1,11 @@
-import { readFileSync, unwatchFile, watchFile } from 'node:fs';
 import { ACCESS_MODES, type AccessMode } from './options.js';
 import { Subscribers } from './subscribers.js';
 
 /** `fs.watchFile` looks this often: unlike `fs.watch` it also sees files that are replaced or lie on a network. */
 const LOOK_MS = 1_000;
+
+/** Loaded only where there is a file: importing it would cost every start a hundredth. */
+const fileSystem = () => process.getBuiltinModule('node:fs');
 
 /**
  * What may be done in the tenant at this moment: what the settings say, or less where the owner's file says so. The file can be changed
@@ -37,11 +39,11 @@ export class AccessControl {
   onChange(listener: () => void): () => void {
     const file = this.#file;
     if (file === undefined) return () => undefined;
-    if (this.#subscribers.size === 0) watchFile(file, { interval: LOOK_MS, persistent: false }, this.#look);
+    if (this.#subscribers.size === 0) fileSystem().watchFile(file, { interval: LOOK_MS, persistent: false }, this.#look);
     const unsubscribe = this.#subscribers.add(listener);
     return () => {
       unsubscribe();
-      if (this.#subscribers.size === 0) unwatchFile(file, this.#look);
+      if (this.#subscribers.size === 0) fileSystem().unwatchFile(file, this.#look);
     };
   }
 
@@ -56,7 +58,7 @@ export class AccessControl {
 function readMode(file: string): { mode?: AccessMode; problem?: string } {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8').trim().toLowerCase();
+    text = fileSystem().readFileSync(file, 'utf8').trim().toLowerCase();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     return { problem: `AUTOTASK_ACCESS_FILE cannot be read (${code}), so nothing may be written.` };
