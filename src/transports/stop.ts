@@ -5,12 +5,15 @@ export const DRAIN_MS = 4_000;
 /** For calls stopped then to tell what they have done. */
 export const LAST_WORDS_MS = 500;
 
-/** Resolves when a signal asks this process to end. */
+/**
+ * Resolves when a signal asks this process to end. Signals that follow change nothing: a Ctrl-C comes twice where a package manager passes
+ * it on, and would otherwise cut a write off.
+ */
 export function stopRequested(): Promise<void> {
   return new Promise((resolve) => {
     const stop = (): void => {
       resolve();
     };
-    for (const signal of STOP_SIGNALS) process.once(signal, stop);
+    for (const signal of STOP_SIGNALS) process.on(signal, stop);
   });
 }

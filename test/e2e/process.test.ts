@@ -1,6 +1,17 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { startTenant, type DemoTenant } from '../../src/demo/tenant.js';
 import { VERSION_OF_PACKAGE } from '../support/package.js';
 import { cleanEnvironment, initialize, startBin } from '../support/bin.js';
+
+function environmentFor(tenant: DemoTenant): Record<string, string> {
+  const { username, secret } = tenant.users.full;
+  return cleanEnvironment({
+    AUTOTASK_USERNAME: username,
+    AUTOTASK_SECRET: secret,
+    AUTOTASK_INTEGRATION_CODE: tenant.integrationCode,
+    AUTOTASK_API_URL: tenant.apiUrl,
+  });
+}
 
 describe('the bin as a process', () => {
   test('ends with 0 when the host closes its input', async () => {
@@ -18,6 +29,28 @@ describe('the bin as a process', () => {
     bin.kill(signal);
 
     expect(await bin.exit).toMatchObject({ code: 0, signal: null });
+  });
+
+  test.each(['SIGTERM', 'SIGINT'] as const)('finishes a write also when %s comes twice', async (signal) => {
+    const tenant = await startTenant({ clock: 'frozen' });
+    onTestFinished(() => tenant.close());
+    let release = (): void => undefined;
+    const until = new Promise<void>((resolve) => (release = resolve));
+    tenant.faults.add({ fault: { kind: 'hold', until }, method: 'PATCH', entity: 'Companies' });
+    const bin = startBin([], environmentFor(tenant));
+    await initialize(bin);
+    const answer = bin.response(2);
+    const params = { name: 'autotask_update', arguments: { entity: 'Companies', ids: [1301], fields: { phone: '555-0199' } } };
+    bin.send({ jsonrpc: '2.0', id: 2, method: 'tools/call', params });
+    await vi.waitUntil(() => tenant.requests.count(({ method }) => method === 'PATCH') > 0, { interval: 5, timeout: 20_000 });
+    bin.kill(signal);
+    // Two signals that come at once may be one by the time they arrive.
+    setTimeout(() => bin.kill(signal), 200);
+    setTimeout(release, 400);
+
+    expect(JSON.stringify(await answer)).toContain('555-0199');
+    expect(await bin.exit).toMatchObject({ code: 0, signal: null });
+    expect(tenant.changes.all()).toHaveLength(1);
   });
 
   test('answers what was asked before its input ended', async () => {
