@@ -52,6 +52,7 @@ export function httpRoutes({ mcp, config, authenticate, isDraining, onError }: R
       }
       const admission = await authenticate(request);
       if ('refusal' in admission) await replyWith(response, admission.refusal);
+      else if (request.method !== 'POST') refuseMethod(response);
       else await serveMcp(fetchable(request, admission.auth), response);
     } catch (error) {
       onError(error instanceof Error ? error : new Error('A request failed.'));
@@ -59,6 +60,12 @@ export function httpRoutes({ mcp, config, authenticate, isDraining, onError }: R
       else replyError(response, 500, 'Internal server error');
     }
   };
+}
+
+/** Without sessions there is nothing to open by GET or to end by DELETE; and the SDK's adapter fails on TRACE. */
+function refuseMethod(response: ServerResponse): void {
+  response.setHeader('allow', 'POST');
+  replyError(response, 405, 'Method not allowed.');
 }
 
 function health(request: IncomingMessage, response: ServerResponse, draining: boolean): void {
