@@ -13,6 +13,8 @@ import { httpRoutes, LARGEST_BODY_BYTES, MCP_PATH } from './routes.js';
 // A client that sends slower than this holds a socket for nothing.
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
+/** How often Node looks for such clients; its own 30 s would treble the first limit. */
+const TIMEOUT_CHECK_MS = 2_000;
 /** Longer than the minute for which proxies commonly keep a connection, so that it is never the server who closes one just being used. */
 const KEEP_ALIVE_MS = 65_000;
 /** For answers already written to reach their clients. */
@@ -56,7 +58,12 @@ export async function listenOverHttp(services: Services, config: HttpConfig): Pr
     onError: reportError,
   });
   const server = createHttpServer(
-    { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS },
+    {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+    },
     (request, response) => void route(request, response),
   );
   server.listen(config.port, config.host);
