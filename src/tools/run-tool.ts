@@ -59,6 +59,7 @@ async function runTool(
   let call: RunningCall | undefined;
   let connection: Connection | undefined;
   try {
+    signal.throwIfAborted();
     requireAllowed(tool, services);
     connection = await services.connect();
     call = services.calls.begin(connection.client.meter);
@@ -101,7 +102,8 @@ function writeFor(
     const requirePermission = (): void => {
       requireAllowed(tool, services);
     };
-    return writer.run({ origin, approver, allowDuplicate, signal, requirePermission }, makePlan);
+    const onWritten = progressReporter(context);
+    return writer.run({ origin, approver, allowDuplicate, signal, requirePermission, onWritten }, makePlan);
   };
 }
 

@@ -52,6 +52,26 @@ describe.each(['modern', 'legacy'] as const)('the server in the %s protocol era'
     await expect(call('autotask_nothing')).rejects.toThrow('autotask_nothing not found');
   });
 
+  test('tells how many records of several are written', async () => {
+    const { client, tenant } = await open({ era, writes: { confirm: 'never' } });
+    const ids = tenant.store
+      .rows('Companies')
+      .slice(0, 3)
+      .map(({ id }) => id);
+    const change = { entity: 'Companies', ids, fields: { city: 'Utica' } };
+    const told: unknown[] = [];
+    await client.callTool(
+      { name: 'autotask_update', arguments: change },
+      { onprogress: ({ progress, total }) => told.push([progress, total]) },
+    );
+
+    expect(told).toEqual([
+      [1, 3],
+      [2, 3],
+      [3, 3],
+    ]);
+  });
+
   test('does not write for a call that was cancelled while it read', async () => {
     const { client, tenant } = await open({ era, latencyMs: 300 });
     const cancel = new AbortController();

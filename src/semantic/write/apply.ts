@@ -30,6 +30,7 @@ export interface ApplyContext {
   readonly call: string;
   readonly signal: AbortSignal | undefined;
   readonly requirePermission: (() => void) | undefined;
+  readonly onWritten: ((done: number, total: number) => void) | undefined;
 }
 
 /** A step that was carried out. */
@@ -64,6 +65,7 @@ export async function applyPlan(plan: WritePlan, context: ApplyContext): Promise
     const result = await carryOut(step, intent, context);
     if ('error' in result) return { done, failure: { step, ...result } };
     done.push({ step, write: intent.write, id: result.id });
+    context.onWritten?.(done.length, plan.steps.length);
   }
   return { done };
 }

@@ -10,4 +10,6 @@ export interface WriteCall {
   readonly signal?: AbortSignal | undefined;
   /** Asked right before each record is written; throws when that is no longer allowed. */
   readonly requirePermission?: (() => void) | undefined;
+  /** Told after each record that was written, with how many there are to be. */
+  readonly onWritten?: ((done: number, total: number) => void) | undefined;
 }

@@ -109,7 +109,7 @@ export class Writer {
     }
   }
 
-  #context({ origin, signal, requirePermission }: WriteCall): Omit<ApplyContext, 'approval' | 'author'> {
+  #context({ origin, signal, requirePermission, onWritten }: WriteCall): Omit<ApplyContext, 'approval' | 'author'> {
     return {
       client: this.#client,
       log: this.#log,
@@ -119,6 +119,7 @@ export class Writer {
       origin,
       signal,
       requirePermission,
+      onWritten,
       call: `w${randomBytes(4).toString('hex')}`,
     };
   }
