@@ -29,6 +29,13 @@ export class DeadlineError extends Error {
 /** The server is told to end, and cannot wait for the call any longer. */
 export class ShutdownError extends Error {
   override readonly name = 'ShutdownError';
+  /** False where the call came too late to be begun. */
+  readonly hasBegun: boolean;
+
+  constructor({ hasBegun = true }: { readonly hasBegun?: boolean } = {}) {
+    super('The server is being shut down');
+    this.hasBegun = hasBegun;
+  }
 }
 
 /**
@@ -70,6 +77,7 @@ function outcome(error: unknown): string {
 
 function isCertainlyWithoutEffect(error: unknown): boolean {
   if (error instanceof TimeoutError || error instanceof UnavailableError) return error.outcome === 'none';
+  if (error instanceof ShutdownError) return !error.hasBegun;
   if (error instanceof AmbiguousOutcomeError || error instanceof UnexpectedResponseError || isStop(error)) return false;
   return isKnown(error);
 }

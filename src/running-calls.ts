@@ -25,6 +25,7 @@ const LAST_MOMENT = 0.9;
 /** The calls that are being worked on: each ends by its deadline, and a server that is told to end can finish them first. */
 export class RunningCalls {
   readonly #running = new Map<Promise<unknown>, (reason: unknown) => void>();
+  #hasEnded = false;
 
   /** Works on a call within its limits. Leaves no timer and no listener behind. */
   async run<T>({ cancelled, deadlineMs }: CallLimits, work: (time: CallTime) => Promise<T>): Promise<T> {
@@ -38,6 +39,7 @@ export class RunningCalls {
       stop(cancelled.reason);
     };
     if (cancelled.aborted) cancel();
+    if (this.#hasEnded) stop(new ShutdownError({ hasBegun: false }));
     cancelled.addEventListener('abort', cancel, { once: true });
     const timers = [
       setTimeout(() => late.abort(new LateError()), LATE * deadlineMs),
@@ -67,10 +69,14 @@ export class RunningCalls {
     clearTimeout(timer);
   }
 
-  /** Lets running calls finish, for `graceMs`; tells the others to stop, and gives them `lastWordsMs` to say what they have done. */
+  /**
+   * Lets running calls finish, for `graceMs`; tells the others to stop, and gives them `lastWordsMs` to say what they have done. A call that
+   * arrives later, as one whose body was still on its way may, finds its signal aborted.
+   */
   async end(graceMs: number, lastWordsMs: number): Promise<void> {
     await this.settled(graceMs);
-    for (const stop of this.#running.values()) stop(new ShutdownError('The server is being shut down'));
+    this.#hasEnded = true;
+    for (const stop of this.#running.values()) stop(new ShutdownError());
     await this.settled(lastWordsMs);
   }
 

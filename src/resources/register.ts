@@ -63,6 +63,7 @@ async function readAddress(
   signal: AbortSignal,
 ): Promise<ReadResourceResult> {
   try {
+    signal.throwIfAborted();
     // On demand, since the catalogue is large and most sessions read no MCP resource.
     const [contents, connection] = await Promise.all([import('./contents.js'), services.connect()]);
     return asJson(address, await abortable(Promise.resolve(reader(contents)(connection, variables, { signal })), signal));

@@ -85,6 +85,17 @@ describe('an ending server', () => {
     await vi.advanceTimersByTimeAsync(500);
     await ended;
 
-    expect(await call.outcome).toEqual(new ShutdownError('The server is being shut down'));
+    expect(await call.outcome).toEqual(new ShutdownError());
+  });
+
+  test('begins no call that comes after its end', async () => {
+    const calls = new RunningCalls();
+    await calls.end(500, 100);
+    const late = startCall(calls);
+
+    expect(late.marks()).toEqual([true, true, true]);
+    expect(late.time()?.signal.reason).toEqual(new ShutdownError({ hasBegun: false }));
+    late.finish();
+    await late.outcome;
   });
 });

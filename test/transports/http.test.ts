@@ -111,7 +111,11 @@ describe('the MCP endpoint', () => {
 
   test('says that there are no sessions to open or end', async () => {
     expect(await send(open.url, {}, '', 'GET')).toMatchObject({ status: 405 });
-    expect(await send(open.url, {}, '', 'DELETE')).toMatchObject({ status: 405 });
+    expect(await send(open.url, {}, '', 'DELETE')).toMatchObject({ status: 405, headers: { allow: 'POST' } });
+  });
+
+  test('refuses a method that it does not know as such', async () => {
+    expect(await send(open.url, {}, '', 'TRACE')).toMatchObject({ status: 405 });
   });
 });
 
@@ -175,6 +179,33 @@ describe('an ending server', () => {
     expect(late).toMatchObject({ code: 'ECONNREFUSED' });
     expect(answer.status).toBe(200);
     expect(answer.body).toContain('"entity":"Departments"');
+  });
+
+  test('begins no write whose words were still on their way, and says so', async () => {
+    const tenant = await startTenant({ clock: 'frozen' });
+    const ending = await startHttpServer({ tenant });
+    const { hostname, port } = new URL(ending.url);
+    const params = { name: 'autotask_update', arguments: { entity: 'Companies', ids: [1301], fields: { phone: '555-0199' } } };
+    const call = JSON.stringify({ jsonrpc: '2.0', id: 7, method: 'tools/call', params });
+    const head = [
+      'POST /mcp HTTP/1.1',
+      'Host: localhost',
+      ...Object.entries(MCP_HEADERS).map(([name, value]) => `${name}: ${value}`),
+    ];
+    const socket = connect(Number(port), hostname);
+    let received = '';
+    socket.setEncoding('utf8').on('data', (chunk: string) => (received += chunk));
+    socket.write(`${head.join('\r\n')}\r\nContent-Length: ${String(call.length)}\r\nExpect: 100-continue\r\n\r\n`);
+    await vi.waitUntil(() => received.includes('100 Continue'), { interval: 5 });
+    const closed = ending.close();
+    socket.write(call);
+    await once(socket, 'close');
+    await closed;
+    const changes = tenant.changes.all();
+    await tenant.close();
+
+    expect(received).toContain('The server is being shut down. Try again when it runs again. Nothing was changed.');
+    expect(changes).toEqual([]);
   });
 
   test('refuses what still comes in on an open connection', async () => {
