@@ -35,6 +35,7 @@ const FIELDS = [
   'or',
   'and',
   '__proto__',
+  'constructor',
   'toString',
 ];
 
@@ -56,6 +57,7 @@ const oddScalar = fc.oneof(
     '%',
     '\u202e',
     'NaN',
+    'constructor',
     '9'.repeat(400),
   ),
   fc.string({ unit: 'binary', maxLength: 40 }),

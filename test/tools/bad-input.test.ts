@@ -32,6 +32,13 @@ const BAD_CALLS: readonly (readonly [what: string, tool: string, args: Record<st
     { ...API_FILTER, filter: [{ op: 'eq', field: 'statuss', value: 5 }] },
     ['statuss', 'status'],
   ],
+  [
+    "a word that is only an object's own in JavaScript",
+    'autotask_query',
+    { ...API_FILTER, filter: { constructor: 1 } },
+    ['no field'],
+  ],
+  ['such a word for a date', 'autotask_query', { ...API_FILTER, filter: { createDate: 'constructor' } }, ['constructor']],
   ['an unknown field to show', 'autotask_query', { ...API_FILTER, fields: ['titel'] }, ['titel', 'title']],
   ['a page that is too large', 'autotask_query', { entity: 'Tickets', limit: 501 }, ['limit', '500']],
   ['an id that is no number', 'autotask_update', { entity: 'Tickets', ids: ['seven'], fields: { title: 'x' } }, ['id']],

@@ -108,9 +108,15 @@ function parseInstant(text: string, { timeZone }: Clock): When | undefined {
   return pointInTime(at, parts[3] !== undefined ? 'millisecond' : parts[2] !== undefined ? 'second' : 'minute', parts[1]);
 }
 
+const DAY_WORDS: ReadonlyMap<string, number> = new Map([
+  ['today', 0],
+  ['yesterday', -1],
+  ['tomorrow', 1],
+]);
+
 function parseDayWord(text: string, { now }: Clock): When | undefined {
   if (text === 'now') return pointInTime(now, 'millisecond');
-  const distance = { today: 0, yesterday: -1, tomorrow: 1 }[text];
+  const distance = DAY_WORDS.get(text);
   return distance === undefined ? undefined : periodOf(now.plus({ days: distance }), 'day');
 }
 
