@@ -1,17 +1,25 @@
-import { deserializeMessage } from '@modelcontextprotocol/server';
+import { deserializeMessage, ProtocolErrorCode } from '@modelcontextprotocol/server';
 
 /** Longer lines are not looked at: they carry files, and the transport has a limit of its own. */
 const LONGEST_LINE_BYTES = 1 << 20;
 const LINE_END = 0x0a;
 
+/** Why a line is no message. */
+export interface Refusal {
+  /** Null where the line has none that could be used, as JSON-RPC wants it. */
+  readonly id: string | number | null;
+  readonly code: number;
+  readonly message: string;
+}
+
 /**
- * Watches the lines that come in for requests which the SDK's transport drops without an answer, because something in them has the wrong
- * shape (`"params": 7`), so that whoever sent one need not wait for ever.
+ * Watches the lines that come in for those which the SDK's transport drops without an answer, because they are no JSON or something in
+ * them has the wrong shape (`"params": 7`), so that whoever sent one need not wait for ever.
  *
- * @param refuse Called with the id of each such request.
+ * @param refuse Called for each such line; not for notifications and responses, which JSON-RPC leaves unanswered.
  * @returns What each chunk of the input is to be handed to.
  */
-export function watchForMalformedRequests(refuse: (id: string | number) => void): (chunk: Buffer) => void {
+export function watchForMalformedRequests(refuse: (refusal: Refusal) => void): (chunk: Buffer) => void {
   let parts: Buffer[] = [];
   let length = 0;
   const take = (part: Buffer): void => {
@@ -20,10 +28,10 @@ export function watchForMalformedRequests(refuse: (id: string | number) => void)
     else parts = [];
   };
   const endLine = (): void => {
-    const id = length <= LONGEST_LINE_BYTES ? idOfMalformed(Buffer.concat(parts).toString()) : undefined;
+    const refusal = length <= LONGEST_LINE_BYTES ? refusalOf(Buffer.concat(parts).toString()) : undefined;
     parts = [];
     length = 0;
-    if (id !== undefined) refuse(id);
+    if (refusal !== undefined) refuse(refusal);
   };
   return (chunk) => {
     let start = 0;
@@ -36,31 +44,52 @@ export function watchForMalformedRequests(refuse: (id: string | number) => void)
   };
 }
 
+const REQUEST_KEYS = new Set(['jsonrpc', 'id', 'method', 'params']);
+
 /** Whether a request has nothing that could be misshapen, as most have: worth a look, since a check by the SDK takes longer. */
 function isPlain(request: object): boolean {
+  if (!Object.keys(request).every((key) => REQUEST_KEYS.has(key))) return false;
   if (!('jsonrpc' in request) || request.jsonrpc !== '2.0' || !('method' in request) || typeof request.method !== 'string')
     return false;
+  if ('id' in request && typeof request.id !== 'string' && !Number.isSafeInteger(request.id)) return false;
   if (!('params' in request)) return true;
   const { params } = request;
   return typeof params === 'object' && params !== null && !Array.isArray(params) && !('_meta' in params);
 }
 
-/** The id of a request that is JSON and still no message; undefined for everything else. */
-function idOfMalformed(line: string): string | number | undefined {
+/** What is to be answered to a line; undefined for a message, which the SDK answers, and for what nobody waits for. */
+function refusalOf(line: string): Refusal | undefined {
+  if (line.trim() === '') return undefined;
   let value: unknown;
   try {
     value = JSON.parse(line);
   } catch {
-    return undefined;
+    return { id: null, code: ProtocolErrorCode.ParseError, message: 'Parse error: the line is no JSON' };
   }
-  if (typeof value !== 'object' || value === null || !('method' in value) || !('id' in value)) return undefined;
-  const { id } = value;
-  if (typeof id !== 'string' && typeof id !== 'number') return undefined;
-  if (isPlain(value) && (typeof id === 'string' || Number.isInteger(id))) return undefined;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return invalid(null, 'a message is one object');
+  if (isPlain(value) || isUnanswered(value) || isMessage(line)) return undefined;
+  const id = 'id' in value ? value.id : null;
+  const isUsable = typeof id === 'string' || (typeof id === 'number' && Number.isFinite(id));
+  return invalid(
+    isUsable ? id : null,
+    'a request has jsonrpc "2.0", an id, a method and no more than params, an object, with _meta an object',
+  );
+}
+
+/** Notifications have no id, responses no method. */
+function isUnanswered(message: object): boolean {
+  return 'method' in message ? !('id' in message) : 'result' in message || 'error' in message;
+}
+
+function isMessage(line: string): boolean {
   try {
     deserializeMessage(line);
-    return undefined;
+    return true;
   } catch {
-    return id;
+    return false;
   }
+}
+
+function invalid(id: Refusal['id'], reason: string): Refusal {
+  return { id, code: ProtocolErrorCode.InvalidRequest, message: `Invalid Request: ${reason}` };
 }

@@ -1,10 +1,9 @@
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
-import { ProtocolErrorCode } from '@modelcontextprotocol/server';
 import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { createServer } from '../server.js';
 import type { Services } from '../services.js';
-import { watchForMalformedRequests } from './malformed-requests.js';
+import { watchForMalformedRequests, type Refusal } from './malformed-requests.js';
 import { reportError } from './report.js';
 import { DRAIN_MS, LAST_WORDS_MS, stopRequested } from './stop.js';
 
@@ -33,12 +32,8 @@ export async function serveOverStdio(services: Services): Promise<void> {
   await flush(process.stdout);
 }
 
-function refuse(id: string | number): void {
-  const error = {
-    code: ProtocolErrorCode.InvalidRequest,
-    message: 'Invalid Request: params must be an object, with _meta an object',
-  };
-  process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', id, error })}\n`);
+function refuse({ id, code, message }: Refusal): void {
+  process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', id, error: { code, message } })}\n`);
 }
 
 /** Tells when the SDK itself gives a connection up, as it does after a message of more than 10 MB. */

@@ -75,6 +75,7 @@ describe('the bin as a process', () => {
     ['_meta that is no object', { params: { _meta: 5 } }],
     ['a method that is no name', { method: 5 }],
     ['another version of JSON-RPC', { jsonrpc: '1.0' }],
+    ['a key too many', { extra: 1 }],
   ])('refuses a request with %s, and works on', async (_what, malformed) => {
     const bin = startBin(['--demo']);
     await initialize(bin);

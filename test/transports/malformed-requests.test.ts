@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { watchForMalformedRequests } from '../../src/transports/malformed-requests.js';
+import { watchForMalformedRequests, type Refusal } from '../../src/transports/malformed-requests.js';
 
-function refusedIn(...chunks: readonly string[]): (string | number)[] {
-  const refused: (string | number)[] = [];
-  const watch = watchForMalformedRequests((id) => refused.push(id));
+function refusedIn(...chunks: readonly string[]): Refusal['id'][] {
+  const refused: Refusal['id'][] = [];
+  const watch = watchForMalformedRequests(({ id }) => refused.push(id));
   for (const chunk of chunks) watch(Buffer.from(chunk));
   return refused;
 }
@@ -13,8 +13,8 @@ const MALFORMED = '{"jsonrpc":"2.0","id":"ä","method":"ping","params":7}\n';
 describe('malformed requests', () => {
   test('are found however they are cut', () => {
     const bytes = Buffer.from(MALFORMED);
-    const refused: (string | number)[] = [];
-    const watch = watchForMalformedRequests((id) => refused.push(id));
+    const refused: Refusal['id'][] = [];
+    const watch = watchForMalformedRequests(({ id }) => refused.push(id));
     for (const byte of bytes) watch(Buffer.from([byte]));
 
     expect(refused).toEqual(['ä']);
@@ -29,14 +29,32 @@ describe('malformed requests', () => {
   });
 
   test.each([
+    ['one key too many', '{"jsonrpc":"2.0","id":3,"method":"ping","extra":1}', 3],
+    ['an answer in it', '{"jsonrpc":"2.0","id":4,"method":"ping","result":{}}', 4],
+    ['an id that no double holds', '{"jsonrpc":"2.0","id":1152921504606846976,"method":"ping"}', 1152921504606846976],
+    ['no method', '{"jsonrpc":"2.0","id":5}', 5],
+    ['null as id', '{"jsonrpc":"2.0","id":null,"method":"ping"}', null],
+    ['an object as id', '{"jsonrpc":"2.0","id":{},"method":"ping"}', null],
+    ['endless digits as id', '{"jsonrpc":"2.0","id":1e400,"method":"ping"}', null],
+  ])('are those with %s', (_what, line, id) => {
+    expect(refusedIn(`${line}\n`)).toEqual([id]);
+  });
+
+  test.each(['[7]', '[{"jsonrpc":"2.0","id":1,"method":"ping"}]', 'null', '7', '{}', 'no JSON', '{"jsonrpc":"2.0"'])(
+    'are lines that are no message: %s',
+    (line) => {
+      expect(refusedIn(`${line}\n`)).toEqual([null]);
+    },
+  );
+
+  test.each([
     '{"jsonrpc":"2.0","id":1,"method":"ping"}',
     '{"jsonrpc":"2.0","id":1,"method":"ping","params":{"_meta":{"progressToken":1}}}',
     '{"jsonrpc":"2.0","method":"ping","params":7}',
     '{"jsonrpc":"2.0","id":1,"result":7}',
-    '{"jsonrpc":"2.0","id":null,"method":"ping","params":7}',
-    '[7]',
-    'null',
-    'no JSON',
+    '{"jsonrpc":"2.0","error":7}',
+    '',
+    ' \r',
   ])('are no others: %s', (line) => {
     expect(refusedIn(`${line}\n`)).toEqual([]);
   });
