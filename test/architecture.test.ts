@@ -46,6 +46,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   config: ['autotask', 'options', 'http-config', 'write-config'],
   'error-words': ['autotask', 'semantic'],
   services: ['autotask', 'semantic', 'demo', 'audit', 'config', 'call-meter', 'running-calls', 'access-control', 'subscribers'],
+  completion: ['autotask', 'error-words', 'services'],
   tools: [
     'autotask',
     'semantic',
@@ -59,8 +60,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'running-calls',
     'error-words',
   ],
-  resources: ['autotask', 'semantic', 'services', 'error-words'],
-  prompts: ['autotask', 'semantic', 'services', 'error-words'],
+  resources: ['completion', 'autotask', 'semantic', 'services', 'error-words'],
+  prompts: ['completion', 'autotask', 'semantic', 'services', 'error-words'],
   server: ['icon', 'tools', 'resources', 'prompts', 'services', 'config', 'options', 'version'],
   transports: ['server', 'services', 'config', 'http-config'],
 };

@@ -1,3 +1,4 @@
+import type { CallOptions } from '../autotask/types.js';
 import type { Connection } from '../services.js';
 import type { ArgumentKind } from './define-prompt.js';
 
@@ -6,7 +7,7 @@ const MOST_SUGGESTIONS = 100;
 /** Shorter beginnings of a ticket number name thousands. */
 const SHORTEST_NUMBER = 5;
 
-type Suggest = (typed: string, connection: Connection) => Promise<readonly string[]>;
+type Suggest = (typed: string, connection: Connection, call: CallOptions) => Promise<readonly string[]>;
 
 /** Values of the tenant for an argument, as far as it is typed. */
 export const SUGGESTIONS: Readonly<Record<ArgumentKind, Suggest>> = {
@@ -16,24 +17,24 @@ export const SUGGESTIONS: Readonly<Record<ArgumentKind, Suggest>> = {
   ticket: suggestTickets,
 };
 
-async function suggestQueues(typed: string, { client, semantic }: Connection): Promise<readonly string[]> {
+async function suggestQueues(typed: string, { client, semantic }: Connection, call: CallOptions): Promise<readonly string[]> {
   semantic.tenant.access.require('Tickets');
-  const queues = await client.picklist('Tickets', 'queueID');
+  const queues = await client.picklist('Tickets', 'queueID', call);
   return [...queues]
     .filter(({ isActive, label }) => isActive && matches(label, typed))
     .sort((left, right) => left.sortOrder - right.sortOrder)
     .map(({ label }) => label);
 }
 
-async function suggestPeople(typed: string, { semantic }: Connection): Promise<readonly string[]> {
-  const people = await semantic.tenant.directory.whole('Resource');
+async function suggestPeople(typed: string, { semantic }: Connection, call: CallOptions): Promise<readonly string[]> {
+  const people = await semantic.tenant.directory.whole('Resource', call);
   return (people ?? [])
     .filter(({ isActive, name }) => isActive && matches(name, typed))
     .map(({ name }) => name)
     .sort((left, right) => left.localeCompare(right));
 }
 
-async function suggestCompanies(typed: string, { client, semantic }: Connection): Promise<readonly string[]> {
+async function suggestCompanies(typed: string, { client, semantic }: Connection, call: CallOptions): Promise<readonly string[]> {
   semantic.tenant.access.require('Companies');
   const { records } = await client.queryPage(
     'Companies',
@@ -41,18 +42,19 @@ async function suggestCompanies(typed: string, { client, semantic }: Connection)
       { op: 'eq', field: 'isActive', value: true },
       ...(typed.trim() === '' ? [] : [{ op: 'contains', field: 'companyName', value: typed.trim() } as const]),
     ],
-    { fields: ['companyName'], pageSize: MOST_SUGGESTIONS, limit: MOST_SUGGESTIONS },
+    { ...call, fields: ['companyName'], pageSize: MOST_SUGGESTIONS, limit: MOST_SUGGESTIONS },
   );
   return records
     .map(({ companyName }) => (typeof companyName === 'string' ? companyName : ''))
     .sort((left, right) => beginsFirst(left, right, typed));
 }
 
-async function suggestTickets(typed: string, { client, semantic }: Connection): Promise<readonly string[]> {
+async function suggestTickets(typed: string, { client, semantic }: Connection, call: CallOptions): Promise<readonly string[]> {
   const beginning = typed.trim().toUpperCase();
   if (beginning.length < SHORTEST_NUMBER) return [];
   semantic.tenant.access.require('Tickets');
   const { records } = await client.queryPage('Tickets', [{ op: 'beginsWith', field: 'ticketNumber', value: beginning }], {
+    ...call,
     fields: ['ticketNumber'],
     pageSize: MOST_SUGGESTIONS,
     limit: MOST_SUGGESTIONS,

@@ -1,6 +1,6 @@
 import { completable, type McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
-import { isKnown } from '../error-words.js';
+import { suggestionsOf } from '../completion.js';
 import type { Services } from '../services.js';
 import { PROMPTS } from './catalogue.js';
 import type { ArgumentKind, Prompt, PromptArgument } from './define-prompt.js';
@@ -55,13 +55,7 @@ function argumentSchema({ kind, description, isRequired }: PromptArgument, servi
   return isRequired ? schema : schema.optional();
 }
 
-/** Whoever is typing is not helped by an error: what cannot be suggested is not, and the prompt itself will say why. */
 async function suggest(kind: ArgumentKind, typed: string, services: Services): Promise<string[]> {
-  try {
-    const [{ SUGGESTIONS }, connection] = await Promise.all([import('./completions.js'), services.connect()]);
-    return [...(await SUGGESTIONS[kind](typed, connection))];
-  } catch (error) {
-    if (isKnown(error)) return [];
-    throw error;
-  }
+  const { SUGGESTIONS } = await import('./completions.js');
+  return suggestionsOf(services, (connection, call) => SUGGESTIONS[kind](typed, connection, call));
 }

@@ -1,6 +1,6 @@
 import { ENTITIES } from '../autotask/catalogue.js';
 import { resolveEntity } from '../autotask/routes.js';
-import type { ConditionGroup } from '../autotask/types.js';
+import type { CallOptions, ConditionGroup } from '../autotask/types.js';
 import { OpenEntities, type EntityPolicy } from '../semantic/open-entities.js';
 import type { Connection } from '../services.js';
 
@@ -20,16 +20,24 @@ export function completeEntity(typed: string, policy: EntityPolicy): string[] {
 }
 
 /** Names of an entity's pick-list fields that begin with what was typed; none while the entity is not known. */
-export async function completeField({ client, semantic }: Connection, { typed, entity }: Typed): Promise<string[]> {
+export async function completeField(
+  { client, semantic }: Connection,
+  { typed, entity }: Typed,
+  call: CallOptions,
+): Promise<string[]> {
   if (entity === undefined) return [];
   const { name } = resolveEntity(entity);
   semantic.tenant.access.require(name);
-  const fields = await client.allFields(name);
+  const fields = await client.allFields(name, call);
   return fields.filter((field) => field.isPickList && startsWith(field.name, typed)).map((field) => field.name);
 }
 
 /** Ids of an entity's records that begin with the digits typed, and numbers of tickets; none while the entity is not known. */
-export async function completeId({ client, semantic }: Connection, { typed, entity }: Typed): Promise<string[]> {
+export async function completeId(
+  { client, semantic }: Connection,
+  { typed, entity }: Typed,
+  call: CallOptions,
+): Promise<string[]> {
   if (entity === undefined) return [];
   const { name } = resolveEntity(entity);
   semantic.tenant.access.require(name);
@@ -41,7 +49,7 @@ export async function completeId({ client, semantic }: Connection, { typed, enti
     : typed === ''
       ? []
       : [idsThatBeginWith(typed)];
-  const { records } = await client.queryPage(name, filter, { fields: [field], limit: MOST_IDS, pageSize: MOST_IDS });
+  const { records } = await client.queryPage(name, filter, { ...call, fields: [field], limit: MOST_IDS, pageSize: MOST_IDS });
   return records.map((record) => String(record[field]));
 }
 

@@ -9,7 +9,9 @@ import {
 } from '@modelcontextprotocol/server';
 import { abortable } from '../autotask/abort.js';
 import { InvalidRequestError, NotFoundError } from '../autotask/errors.js';
-import { errorWords, isKnown } from '../error-words.js';
+import type { CallOptions } from '../autotask/types.js';
+import { suggestionsOf } from '../completion.js';
+import { errorWords } from '../error-words.js';
 import type { Connection, Services } from '../services.js';
 import type { Typed } from './completions.js';
 import type { AddressVariables, Contents } from './contents.js';
@@ -76,21 +78,14 @@ type Complete = (typed: string, context?: { arguments?: Record<string, string> }
 
 /** Completion of every variable that an address may have. */
 function completions(services: Services): Record<keyof AddressVariables, Complete> {
-  const fromTenant = (complete: (connection: Connection, typed: Typed) => Promise<string[]>): Complete => {
-    return async (typed, context) => {
-      try {
-        return await complete(await services.connect(), { typed, entity: context?.arguments?.['entity'] });
-      } catch (error) {
-        // Asked for while somebody is still typing: a half-written entity has neither fields nor records, and is no failure.
-        if (isKnown(error)) return [];
-        throw error;
-      }
-    };
+  const fromTenant = (suggest: (connection: Connection, typed: Typed, call: CallOptions) => Promise<string[]>): Complete => {
+    return (typed, context) =>
+      suggestionsOf(services, (connection, call) => suggest(connection, { typed, entity: context?.arguments?.['entity'] }, call));
   };
   const complete = {
     entity: async (typed: string) => (await import('./completions.js')).completeEntity(typed, services.config.writes.entities),
-    field: fromTenant(async (connection, typed) => (await import('./completions.js')).completeField(connection, typed)),
-    id: fromTenant(async (connection, typed) => (await import('./completions.js')).completeId(connection, typed)),
+    field: fromTenant(async (...question) => (await import('./completions.js')).completeField(...question)),
+    id: fromTenant(async (...question) => (await import('./completions.js')).completeId(...question)),
   } satisfies Record<keyof AddressVariables, Complete>;
   // The SDK looks variables up by the name that a client gives: "__proto__" has to be as unknown as any other.
   Object.setPrototypeOf(complete, null);

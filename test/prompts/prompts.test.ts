@@ -152,6 +152,25 @@ describe('the arguments of prompts', () => {
     expect(await complete('catch_me_up', 'ticket', 't20260304.0007')).toContain('T20260304.0007');
   });
 
+  test('complete to nothing where Autotask does not answer in time, and give the request up', async () => {
+    const hasty = await startHost({ tenant: host.tenant, deadlineMs: 300 });
+    let release = (): void => undefined;
+    const until = new Promise<void>((resolve) => (release = resolve));
+    const held = host.tenant.faults.add({ fault: { kind: 'hold', until }, entity: 'Companies', route: 'query' });
+    const mark = host.tenant.requests.mark();
+    const { completion } = await hasty.client.complete({
+      ref: { type: 'ref/prompt', name: 'client_brief' },
+      argument: { name: 'company', value: 'har' },
+    });
+    const isCut = () => host.tenant.requests.since(mark).map(({ wasCut }) => wasCut);
+    await expect.poll(isCut).toEqual([true]);
+    release();
+    held.remove();
+    await hasty.close();
+
+    expect(completion.values).toEqual([]);
+  });
+
   test('complete to nothing on a server without credentials', async () => {
     const offline = await startOfflineHost();
     const { completion } = await offline.client.complete({
