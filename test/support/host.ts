@@ -84,6 +84,8 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
   );
   if (person !== undefined) client.setRequestHandler('elicitation/create', ({ params }) => person(params.message));
   await client.connect(clientSide);
+  // From then on the client checks every answer against its tool's output schema.
+  await client.listTools();
   let mark = tenant.requests.mark();
   return {
     tenant,
