@@ -16,12 +16,15 @@ export function listOfWords(said: unknown): unknown {
 export const order = z.preprocess((value) => {
   const parts: unknown = fromJsonText(value);
   if (typeof parts === 'string') return parts;
-  return (Array.isArray(parts) ? parts : [parts]).map(orderPart).join(', ');
+  const list = z
+    .array(z.union([z.string(), z.record(z.string(), z.unknown())]))
+    .safeParse(Array.isArray(parts) ? parts : [parts]);
+  return list.success ? list.data.map(orderPart).join(', ') : value;
 }, z.string());
 
-function orderPart(part: unknown): unknown {
-  if (typeof part !== 'object' || part === null) return part;
-  const { field, direction, dir, ...rest } = z.record(z.string(), z.unknown()).parse(part);
+function orderPart(part: string | Record<string, unknown>): string {
+  if (typeof part === 'string') return part;
+  const { field, direction, dir, ...rest } = part;
   const keys = typeof field === 'string' ? { [field]: direction ?? dir ?? 'asc' } : rest;
   return Object.entries(keys)
     .map(([name, way]) => `${name} ${String(way)}`)

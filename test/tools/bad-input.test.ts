@@ -39,6 +39,12 @@ const BAD_CALLS: readonly (readonly [what: string, tool: string, args: Record<st
     ['no field'],
   ],
   ['such a word for a date', 'autotask_query', { ...API_FILTER, filter: { createDate: 'constructor' } }, ['constructor']],
+  [
+    'an order that is none',
+    'autotask_query',
+    { ...API_FILTER, order: [['-createDate']] },
+    ['order: Invalid input: expected string'],
+  ],
   ['an unknown field to show', 'autotask_query', { ...API_FILTER, fields: ['titel'] }, ['titel', 'title']],
   ['a page that is too large', 'autotask_query', { entity: 'Tickets', limit: 501 }, ['limit', '500']],
   ['an id that is no number', 'autotask_update', { entity: 'Tickets', ids: ['seven'], fields: { title: 'x' } }, ['id']],

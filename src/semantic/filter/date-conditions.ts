@@ -87,7 +87,7 @@ class Bounds {
   when(value: unknown): When {
     if (typeof value === 'string') return parseWhen(value, this.#clock);
     if (typeof value === 'number' && value >= 1900 && value <= 2200) return parseWhen(String(value), this.#clock);
-    const hint = Array.isArray(value) ? ` For a span say "${value.map(String).join('..')}".` : '';
+    const hint = isList(value) ? ` For a span say "${value.join('..')}".` : '';
     throw new InvalidInputError(`"${this.#question.field.name}" is a date, not ${JSON.stringify(value)}.${hint}`);
   }
 
@@ -152,4 +152,8 @@ class Bounds {
     if (this.#question.kind === 'day') return `from ${first} to before ${after}`;
     return `from ${readable(first, this.#clock.timeZone)} to before ${readable(after, this.#clock.timeZone)}`;
   }
+}
+
+function isList(value: unknown): value is (string | number)[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string' || typeof item === 'number');
 }
