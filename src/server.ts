@@ -15,6 +15,8 @@ export { createServices, type Connection, type Services } from './services.js';
 export { parseCommandLine, type AccessMode, type CommandLine } from './options.js';
 
 const LIST_CACHE = { ttlMs: 300_000, cacheScope: 'public' } as const;
+/** Of tools where the owner's file may change their list at any moment. */
+const CHANGING_LIST_CACHE = { ...LIST_CACHE, ttlMs: 0 } as const;
 
 /** A ticket. Small, since every answer of the 2026 protocol carries it. */
 const ICON = svgIcon(
@@ -68,7 +70,7 @@ export function createServer(services: Services, { lifetime, isRelayed = false }
       jsonSchemaValidator: formValidator,
       requestState: { verify: (state, context) => approvalsOf(services).codec.verify(state, context) },
       cacheHints: {
-        'tools/list': LIST_CACHE,
+        'tools/list': services.config.accessFile === undefined ? LIST_CACHE : CHANGING_LIST_CACHE,
         'resources/list': LIST_CACHE,
         'resources/templates/list': LIST_CACHE,
         'prompts/list': LIST_CACHE,

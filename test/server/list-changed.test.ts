@@ -90,6 +90,17 @@ describe.each(ERAS)('a host of the %s protocol on a lasting connection', (era) =
   });
 });
 
+test.each([
+  ['any moment where there is a file that can narrow it', true, 0],
+  ['a new version only where there is none', false, 300_000],
+])('the list of tools is said to change with %s', async (_when, hasFile, ttlMs) => {
+  const host = await startHost({ tenant, ...(hasFile ? { accessFile } : {}) });
+  const list = await host.client.listTools();
+  await host.close();
+
+  expect(list).toMatchObject({ ttlMs, cacheScope: 'public' });
+});
+
 describe('a write that the owner has just forbidden', () => {
   test('is refused before the host has noticed, and nothing is asked of Autotask', async () => {
     const host = await startHost({ tenant, access: 'full', accessFile });
