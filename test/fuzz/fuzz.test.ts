@@ -1,12 +1,10 @@
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
-import { PassThrough } from 'node:stream';
-import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import * as fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { startTenant } from '../../src/demo/tenant.js';
-import { createServer } from '../../src/server.js';
-import { servicesFor, startHttpServer } from '../support/http-server.js';
+import { cleanEnvironment, initialize, startBin } from '../support/bin.js';
+import { startHttpServer } from '../support/http-server.js';
 import { hostileBytes, hostileText, leaksIn } from './messages.js';
 
 /** Messages in all, over both transports; 10,000 before a release. */
@@ -86,33 +84,46 @@ test(`over HTTP, ${String(RUNS * AT_ONCE)} hostile requests get a result or a re
   expect(await post(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' }))).toMatchObject({ status: 200 });
 }, 600_000);
 
-test(`over stdio, after each of ${String(RUNS * AT_ONCE)} hostile lines the server still answers, and nothing leaks`, async () => {
-  const services = servicesFor(tenant, { AUTOTASK_ACCESS: 'full' });
-  const input = new PassThrough();
-  const output = new PassThrough();
-  let said = '';
-  output.setEncoding('utf8').on('data', (chunk: string) => (said += chunk));
-  const handle = serveStdio(() => createServer(services), { transport: new StdioServerTransport(input, output) });
-  const pinged = async (id: string): Promise<void> => {
-    input.write(`${JSON.stringify({ jsonrpc: '2.0', id, method: 'ping' })}\n`);
-    while (!said.includes(`"id":"${id}"`)) await once(output, 'data');
-  };
-  let round = 0;
-  const initialize = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'fuzz', version: '1' } };
-  input.write(`${JSON.stringify({ jsonrpc: '2.0', id: 'open', method: 'initialize', params: initialize })}\n`);
+/** The line with an id of its own in place of a usable one, and that id, which has to be answered then. */
+function withOwnId(line: string, ownId: number): { readonly line: string; readonly id?: number } {
+  const id = idOf(line);
+  return id === undefined ? { line } : { line: line.replace(`"id":${String(id)}`, `"id":${String(ownId)}`), id: ownId };
+}
+
+function idOf(line: string): number | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    const isRequest = typeof value === 'object' && value !== null && 'method' in value && 'id' in value;
+    return isRequest && typeof value.id === 'number' && Number.isSafeInteger(value.id) && value.id > 0 ? value.id : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+test(`over stdio, ${String(RUNS * AT_ONCE)} hostile lines: each that has an id is answered, and nothing leaks`, async () => {
+  const bin = startBin([], {
+    ...cleanEnvironment(),
+    AUTOTASK_USERNAME: tenant.users.full.username,
+    AUTOTASK_SECRET: secret,
+    AUTOTASK_INTEGRATION_CODE: tenant.integrationCode,
+    AUTOTASK_API_URL: tenant.apiUrl,
+    AUTOTASK_ACCESS: 'full',
+  });
+  await initialize(bin);
+  let lastId = 1;
   await fc.assert(
     fc.asyncProperty(fc.array(hostileText, { minLength: AT_ONCE, maxLength: AT_ONCE }), async (lines) => {
-      said = '';
-      for (const line of lines) input.write(`${line.replaceAll('\n', ' ')}\n`);
-      round += 1;
-      await pinged(`ping-${String(round)}`);
-      expect(leaksIn(said, secrets)).toEqual([]);
+      const messages = lines.map((line) => withOwnId(line.replaceAll('\n', ' '), (lastId += 1)));
+      const answers = messages.flatMap(({ id }) => (id === undefined ? [] : [bin.response(id)]));
+      for (const { line } of messages) bin.sendRaw(`${line}\n`);
+      await Promise.all(answers);
     }),
     { ...SEED, numRuns: RUNS },
   );
-  await services.running.settled(60_000);
-  await handle.close();
-  await services.close();
+  bin.closeInput();
+  const { code, stdout, stderr } = await bin.exit;
 
-  expect(leaksIn(said, secrets)).toEqual([]);
+  expect(code).toBe(0);
+  expect(leaksIn(stdout, secrets)).toEqual([]);
+  expect(stderr).not.toMatch(/ failed: /);
 }, 600_000);

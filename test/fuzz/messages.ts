@@ -192,13 +192,15 @@ const message = fc
     id: fc.oneof({ weight: 5, arbitrary: fc.integer({ min: 1 }) }, { weight: 1, arbitrary: anything }),
     version: fc.oneof({ weight: 9, arbitrary: fc.constant<unknown>('2.0') }, { weight: 1, arbitrary: anything }),
     meta: fc.option(envelope, { freq: 3 }),
+    extra: fc.oneof({ weight: 9, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: fc.record({ extra: anything }) }),
   })
-  .map(({ call, id, version, meta }) => ({
+  .map(({ call, id, version, meta, extra }) => ({
     jsonrpc: version,
     id,
     method: call.method,
     params:
       meta === null || typeof call.params !== 'object' || call.params === null ? call.params : { ...call.params, _meta: meta },
+    ...extra,
   }));
 
 function textOf(value: unknown): string {

@@ -36,11 +36,6 @@ export async function startHttpServer(options: HttpServerOptions = {}): Promise<
   };
 }
 
-/** Services for that tenant, with further settings as in the environment. */
-export function servicesFor(tenant: DemoTenant, environment: Readonly<Record<string, string>> = {}): Services {
-  return createServices(configFor(tenant, { environment }));
-}
-
 function configFor(tenant: DemoTenant, { environment = {}, host = '127.0.0.1' }: HttpServerOptions): ServerConfig {
   const { username, secret } = tenant.users.full;
   return readConfig(
