@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { request as httpRequest } from 'node:http';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
 import { startTenant } from '../../src/demo/tenant.js';
 import { startHttpServer, type RunningHttpServer } from '../support/http-server.js';
 
@@ -22,6 +25,9 @@ afterAll(async () => {
   await guarded.close();
   await open.close();
 });
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = z.custom<() => void>().parse(runInNewContext('gc'));
 
 interface Answer {
   readonly status: number;
@@ -159,6 +165,42 @@ describe('/healthz', () => {
 
     expect(answer).toMatchObject({ status: 200, body: '{"status":"ok"}' });
     expect(await send(health, {}, '')).toMatchObject({ status: 405 });
+  });
+});
+
+describe('a client that goes away', () => {
+  const inEra = {
+    '2025': { headers: {}, meta: undefined },
+    '2026': {
+      headers: { 'mcp-protocol-version': '2026-07-28', 'mcp-method': 'tools/call', 'mcp-name': 'autotask_query' },
+      meta: {
+        'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+        'io.modelcontextprotocol/clientInfo': { name: 'raw', version: '1.0.0' },
+        'io.modelcontextprotocol/clientCapabilities': {},
+      },
+    },
+  };
+
+  test.each(['2025', '2026'] as const)('has its requests to Autotask cut, also after garbage was collected, %s', async (era) => {
+    let release = (): void => undefined;
+    const until = new Promise<void>((resolve) => (release = resolve));
+    open.tenant.faults.add({ fault: { kind: 'hold', until }, entity: 'Invoices', route: 'query' });
+    const mark = open.tenant.requests.mark();
+    const { headers, meta } = inEra[era];
+    const params = { name: 'autotask_query', arguments: { entity: 'Invoices' }, _meta: meta };
+    const request = httpRequest(open.url, { method: 'POST', headers: { ...MCP_HEADERS, ...headers } });
+    request.on('error', () => undefined);
+    request.end(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params }));
+    const query = await vi.waitUntil(
+      () => open.tenant.requests.since(mark).find(({ entity, kind }) => entity === 'Invoices' && kind === 'query'),
+      { interval: 5, timeout: 20_000 },
+    );
+    collectGarbage();
+    request.destroy();
+    await vi.waitUntil(() => query.wasCut, { interval: 5, timeout: 5_000 });
+    release();
+
+    expect(query.wasCut).toBe(true);
   });
 });
 

@@ -31,7 +31,7 @@ export function httpRoutes({ mcp, config, authenticate, isDraining, onError }: R
   const hosts = [...config.allowedHosts];
   const isHostAllowed = hostHeaderValidation(hosts);
   const isOriginAllowed = originValidation(hosts);
-  const serveMcp = toNodeHandler(mcp, { maxRequestBodySize: LARGEST_BODY_BYTES, onerror: onError });
+  const serveMcp = mcpServing(mcp, onError);
 
   return async (request, response) => {
     try {
@@ -53,7 +53,7 @@ export function httpRoutes({ mcp, config, authenticate, isDraining, onError }: R
       const admission = await authenticate(request);
       if ('refusal' in admission) await replyWith(response, admission.refusal);
       else if (request.method !== 'POST') refuseMethod(response);
-      else await serveMcp(fetchable(request, admission.auth), response);
+      else await serveMcp(request, response, admission.auth);
     } catch (error) {
       onError(error instanceof Error ? error : new Error('A request failed.'));
       if (response.headersSent) response.destroy();
@@ -77,6 +77,31 @@ function health(request: IncomingMessage, response: ServerResponse, draining: bo
 function pathOf({ url = '/' }: IncomingMessage): string {
   const end = url.search(/[?#]/);
   return end === -1 ? url : url.slice(0, end);
+}
+
+/** Hands a request to the SDK, with a signal that aborts when the client goes away before its answer is complete. */
+function mcpServing(mcp: McpHttpHandler, onerror: (error: Error) => void) {
+  return (request: IncomingMessage, response: ServerResponse, auth: AuthInfo | undefined): Promise<void> => {
+    const gone = new AbortController();
+    response.once('close', () => {
+      if (!response.writableFinished) gone.abort();
+    });
+    const fetch: McpHttpHandler['fetch'] = (message, options) => mcp.fetch(withSignal(message, gone.signal), options);
+    return toNodeHandler({ fetch }, { maxRequestBodySize: LARGEST_BODY_BYTES, onerror })(fetchable(request, auth), response);
+  };
+}
+
+/**
+ * The request and all copies of it with this very signal. The one that Node gives to a `Request` follows the original only until the next
+ * garbage collection after nobody holds the `Request` any more, and that of a copy not even so long: the SDK holds neither, and calls would
+ * go on for clients that have long gone.
+ */
+function withSignal(request: Request, signal: AbortSignal): Request {
+  const copy = request.clone.bind(request);
+  return Object.defineProperties(request, {
+    signal: { value: signal },
+    clone: { value: () => withSignal(copy(), signal) },
+  });
 }
 
 /** The request in the shape that the SDK's adapter takes. Its URL is fixed, as only this one path gets here. */
