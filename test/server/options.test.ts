@@ -83,7 +83,7 @@ describe('readConfig for HTTP', () => {
     });
   });
 
-  test.each(['0.0.0.0', '::', '192.168.1.5', 'mcp.brightwater.example', '127.0.0.1.evil.example'])(
+  test.each(['0.0.0.0', '::', '192.168.1.5', 'mcp.brightwater.example', '127.0.0.1.evil.example', '127.0.0.256'])(
     'refuses to listen on %s without a token',
     (host) => {
       expect(() => readConfig({ ...options, host }, {})).toThrow(UsageError);
@@ -91,7 +91,7 @@ describe('readConfig for HTTP', () => {
     },
   );
 
-  test.each(['localhost', '127.0.0.2', '::1'])('takes %s as this computer', (host) => {
+  test.each(['localhost', '127.0.0.2', '127.255.255.255', '::1'])('takes %s as this computer', (host) => {
     expect(readConfig({ ...options, host }, {}).http?.host).toBe(host);
   });
 
