@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { createServer } from '../server.js';
 import type { Services } from '../services.js';
 import { watchForMalformedRequests, type Refusal } from './malformed-requests.js';
 import { reportError } from './report.js';
-import { DRAIN_MS, LAST_WORDS_MS, stopRequested } from './stop.js';
+import { DRAIN_MS, LAST_ANSWERS_MS, LAST_WORDS_MS, stopRequested } from './stop.js';
 
 /**
  * Serves MCP over this process's stdin and stdout, to hosts of the 2025 protocol and of 2026-07-28.
@@ -24,12 +25,14 @@ export async function serveOverStdio(services: Services): Promise<void> {
     onerror: reportError,
   });
   await Promise.race([endOf(process.stdin), stopRequested(), transport.closed]);
+  const begun = performance.now();
   ended.abort();
   await services.running.end(DRAIN_MS, LAST_WORDS_MS);
   // An answer is written a few turns after its call has ended.
   await turns(2);
-  await handle.close();
-  await flush(process.stdout);
+  // A host that has stopped reading must not keep the server alive.
+  const left = DRAIN_MS + LAST_WORDS_MS + LAST_ANSWERS_MS - (performance.now() - begun);
+  await Promise.race([handle.close().then(() => flush(process.stdout)), delay(left)]);
 }
 
 function refuse({ id, code, message }: Refusal): void {

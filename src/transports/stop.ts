@@ -4,6 +4,8 @@ const STOP_SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 export const DRAIN_MS = 4_000;
 /** For calls stopped then to tell what they have done. */
 export const LAST_WORDS_MS = 500;
+/** For answers already written to reach their clients. */
+export const LAST_ANSWERS_MS = 400;
 
 /**
  * Resolves when a signal asks this process to end. Signals that follow change nothing: a Ctrl-C comes twice where a package manager passes

@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { startTenant, type DemoTenant } from '../../src/demo/tenant.js';
 import { VERSION_OF_PACKAGE } from '../support/package.js';
-import { cleanEnvironment, initialize, startBin } from '../support/bin.js';
+import { BIN, cleanEnvironment, initialize, startBin } from '../support/bin.js';
 
 function environmentFor(tenant: DemoTenant): Record<string, string> {
   const { username, secret } = tenant.users.full;
@@ -87,6 +89,19 @@ describe('the bin as a process', () => {
     expect(await pong).toMatchObject({ result: {} });
     bin.closeInput();
     expect(await bin.exit).toMatchObject({ code: 0 });
+  });
+
+  test('ends when the host has stopped reading what it says', async () => {
+    const child = spawn(process.execPath, [BIN], { env: cleanEnvironment(), stdio: ['pipe', 'pipe', 'ignore'] });
+    const params = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'deaf', version: '1.0.0' } };
+    const requests = Array.from({ length: 60 }, (_, index) => ({ jsonrpc: '2.0', id: index + 2, method: 'tools/list' }));
+    // Far more than a pipe holds.
+    for (const message of [{ jsonrpc: '2.0', id: 1, method: 'initialize', params }, ...requests])
+      child.stdin.write(`${JSON.stringify(message)}\n`);
+    child.stdin.end();
+
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    child.stdout.destroy();
   });
 
   test('ends when a message has no end', async () => {

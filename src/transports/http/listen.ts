@@ -6,7 +6,7 @@ import type { HttpConfig } from '../../http-config.js';
 import { createServer } from '../../server.js';
 import type { Services } from '../../services.js';
 import { reportError } from '../report.js';
-import { DRAIN_MS, LAST_WORDS_MS } from '../stop.js';
+import { DRAIN_MS, LAST_ANSWERS_MS, LAST_WORDS_MS } from '../stop.js';
 import { staticTokenAuthentication } from './authenticate.js';
 import { httpRoutes, LARGEST_BODY_BYTES, MCP_PATH } from './routes.js';
 
@@ -17,8 +17,6 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const TIMEOUT_CHECK_MS = 2_000;
 /** Longer than the minute for which proxies commonly keep a connection, so that it is never the server who closes one just being used. */
 const KEEP_ALIVE_MS = 65_000;
-/** For answers already written to reach their clients. */
-const LAST_ANSWERS_MS = 500;
 const SWEEP_MS = 20;
 
 /** A server that listens. */
