@@ -9,6 +9,8 @@ import { VERSION } from './version.js';
 
 const EXIT_FAILURE = 1;
 const EXIT_USAGE = 2;
+/** For what is still on its way to Autotask: reads that several calls waited for, which are not cut with the calls. */
+const CLOSE_MS = 50;
 
 async function serve(config: ServerConfig): Promise<void> {
   // stdout carries the protocol; a stray log line from a dependency would end the session.
@@ -19,7 +21,7 @@ async function serve(config: ServerConfig): Promise<void> {
   const services = createServices(config);
   reportAccess(services);
   await serveOver(services, config);
-  await services.close();
+  await Promise.race([services.close(), new Promise((resolve) => setTimeout(resolve, CLOSE_MS))]);
   // Timers and pooled sockets must not keep a server alive that nobody can reach any more.
   process.exit(0);
 }

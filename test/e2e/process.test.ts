@@ -91,6 +91,25 @@ describe('the bin as a process', () => {
     expect(await bin.exit).toMatchObject({ code: 0 });
   });
 
+  test('ends although Autotask does not say which fields there are', async () => {
+    const tenant = await startTenant({ clock: 'frozen' });
+    onTestFinished(() => tenant.close());
+    let release = (): void => undefined;
+    onTestFinished(() => release());
+    const until = new Promise<void>((resolve) => (release = resolve));
+    const held = tenant.faults.add({ fault: { kind: 'hold', until }, entity: 'Invoices', times: Infinity });
+    const bin = startBin([], environmentFor(tenant));
+    await initialize(bin);
+    const answer = bin.response(2);
+    const params = { name: 'autotask_query', arguments: { entity: 'Invoices' } };
+    bin.send({ jsonrpc: '2.0', id: 2, method: 'tools/call', params });
+    await vi.waitUntil(() => held.hits > 0, { interval: 5, timeout: 20_000 });
+    bin.kill('SIGTERM');
+
+    expect(JSON.stringify(await answer)).toContain('The server is being shut down');
+    expect(await bin.exit).toMatchObject({ code: 0, signal: null });
+  });
+
   test('ends when the host has stopped reading what it says', async () => {
     const child = spawn(process.execPath, [BIN], { env: cleanEnvironment(), stdio: ['pipe', 'pipe', 'ignore'] });
     const params = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'deaf', version: '1.0.0' } };
