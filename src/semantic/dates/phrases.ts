@@ -5,7 +5,7 @@ import { atTime } from './clock.js';
 import { days, isoDay, periodOf, pointInTime, span } from './when.js';
 import type { Period, When } from './when.js';
 
-type ParseDate = (text: string, clock: Clock) => When | undefined;
+export type ParseDate = (text: string, clock: Clock) => When | undefined;
 
 /** Hours of the clock; the answer shows them, so that nobody need agree beforehand when a morning ends. */
 const PARTS_OF_DAY: Readonly<Record<string, readonly [number, number]>> = {
@@ -26,19 +26,19 @@ export function parsePartOfDay(text: string, clock: Clock, parseDate: ParseDate)
   return { ...day, start: at(hours[0]), end: hours[1] === 24 ? day.end : at(hours[1]) };
 }
 
-const TO_DATE: Readonly<Record<string, Period>> = {
-  'week to date': 'week',
-  'month to date': 'month',
-  'quarter to date': 'quarter',
-  'year to date': 'year',
-  mtd: 'month',
-  qtd: 'quarter',
-  ytd: 'year',
-};
+const TO_DATE: ReadonlyMap<string, Period> = new Map([
+  ['week to date', 'week'],
+  ['month to date', 'month'],
+  ['quarter to date', 'quarter'],
+  ['year to date', 'year'],
+  ['mtd', 'month'],
+  ['qtd', 'quarter'],
+  ['ytd', 'year'],
+]);
 
 /** `month to date`, `ytd`: from the period's start until now. */
 export function parseToDate(text: string, { now }: Clock): When | undefined {
-  const unit = TO_DATE[text];
+  const unit = TO_DATE.get(text);
   return unit === undefined ? undefined : span(periodOf(now, unit), pointInTime(now, 'millisecond'));
 }
 
