@@ -163,6 +163,13 @@ describe('tables', () => {
     }
   });
 
+  test('show a text of endless blanks without looking at each of them again and again', async () => {
+    const blanks = `a${' '.repeat(300_000)}b\n`;
+
+    expect(await written('md', ['title'], [[blanks]])).toContain(blanks.trim());
+    expect(await written('table', ['title'], [[blanks]])).toMatch(/^title\na +…\n$/);
+  });
+
   test('show every row of a long list', async () => {
     const rows = Array.from({ length: 450 }, (_, index) => [index]);
 
