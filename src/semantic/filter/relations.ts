@@ -15,10 +15,11 @@ interface Relation {
   readonly link: string;
 }
 
-const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation>>>> = {
-  Tickets: { secondaryresource: { entity: 'TicketSecondaryResources', field: 'resourceID', link: 'ticketID' } },
-  Tasks: { secondaryresource: { entity: 'TaskSecondaryResources', field: 'resourceID', link: 'taskID' } },
-};
+/** By the entity's name and the word, in lower case without anything but letters. */
+const RELATIONS: ReadonlyMap<string, Relation> = new Map([
+  ['Tickets secondaryresource', { entity: 'TicketSecondaryResources', field: 'resourceID', link: 'ticketID' }],
+  ['Tasks secondaryresource', { entity: 'TaskSecondaryResources', field: 'resourceID', link: 'taskID' }],
+]);
 
 /** Reads all records of an entity that match a filter in people's words, and says how it understood the filter. */
 export type ReadRelated = (
@@ -30,7 +31,8 @@ export type ReadRelated = (
 
 /** The condition as one on ids, found with a question to the related entity; undefined where its field is no such word. */
 export async function relatedCondition(schema: Schema, condition: SaidCondition, read: ReadRelated): Promise<Node | undefined> {
-  const relation = RELATIONS[schema.name]?.[condition.field.replaceAll(/[^a-z]/gi, '').toLowerCase()];
+  const word = condition.field.replaceAll(/[^a-z]/gi, '').toLowerCase();
+  const relation = RELATIONS.get(`${schema.name} ${word}`);
   const idField = schema.standard('id');
   if (relation === undefined || idField === undefined) return undefined;
   if (condition.operator !== 'eq' && condition.operator !== 'in') {
