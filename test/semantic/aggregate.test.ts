@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FACTS } from '../../src/demo/data/facts.js';
 import { InvalidInputError } from '../../src/semantic/errors.js';
+import type { FieldInfo } from '../../src/autotask/types.js';
 import type { AggregateAnswer } from '../../src/semantic/aggregate/aggregate.js';
+import { accumulator } from '../../src/semantic/aggregate/measures.js';
 import { column, openDesk } from './support.js';
 import type { Desk } from './support.js';
 
@@ -23,6 +25,22 @@ function tally(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, n
 function byGroup(answer: AggregateAnswer, keys = 1): Map<string, number> {
   return new Map(answer.rows.map((row) => [row.slice(0, keys).join(' / '), Number(row[keys])]));
 }
+
+const A_TEXT: FieldInfo = {
+  name: 'text',
+  label: 'text',
+  dataType: 'string',
+  length: 0,
+  isRequired: false,
+  isReadOnly: false,
+  isQueryable: true,
+  isReference: false,
+  referenceEntityType: '',
+  isPickList: false,
+  picklistValues: [],
+  picklistParentValueField: '',
+  isUserDefined: false,
+};
 
 const PRIORITIES: Readonly<Record<number, string>> = { 4: 'Critical', 1: 'High', 2: 'Medium', 3: 'Low' };
 const isOpen = (row: Row): boolean => row['status'] !== 5;
@@ -152,6 +170,14 @@ describe('measures', () => {
       [...cents].sort(([a], [b]) => a.localeCompare(b)).map(([month, sum]) => [month, Number(sum) / 10_000]),
     );
     expect(cents.size).toBe(3);
+  });
+
+  test('a text that is no figure counts for nothing', () => {
+    const field = { ...A_TEXT, name: 'Seats', isUserDefined: true, dataType: 'integer' };
+    const seats = accumulator({ function: 'sum', field, name: 'sum Seats' }, 'Tickets', 'UTC');
+    for (const value of ['7', 'Infinity', '1e999', 'many', '', '0.5'])
+      seats.add({ id: 1, userDefinedFields: [{ name: 'Seats', value }] });
+    expect(seats.value).toBe(7.5);
   });
 
   test('labour that is not invoiced, in both encodings', async () => {
