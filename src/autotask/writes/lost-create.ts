@@ -37,7 +37,7 @@ export interface SearchParts {
 const CLOCK_TOLERANCE_MS = 5_000;
 
 /** Names that the moment of creation has in the API's entities. */
-const CREATION_FIELD = /^(createD(ate|ateTime)|createdTime|createdD(ate|ateTime)|attachDate)$/i;
+const CREATION_FIELD = /^(created?Date(Time)?|createdTime|attachDate)$/i;
 
 /**
  * Looks for the record that a lost create may have made: below the same parent, newer than the call, with the same content, and not the result
