@@ -1,5 +1,6 @@
 import type { EntityRecord, FieldInfo } from '../../autotask/types.js';
 import { readAllowed } from '../access.js';
+import { canonicalJson } from '../canonical-json.js';
 import { habitsOf } from '../entities/habits.js';
 import type { Schema } from '../entities/schema.js';
 import { InvalidInputError } from '../errors.js';
@@ -18,7 +19,6 @@ import { namesInTime } from '../rows/names.js';
 import { tableOf } from '../rows/table.js';
 import type { Table } from '../rows/table.js';
 import type { Tenant } from '../tenant.js';
-import { questionText } from './cursor.js';
 import type { CursorSealer } from './cursor.js';
 import { readHead } from './head.js';
 import type { Head } from './head.js';
@@ -98,7 +98,7 @@ export async function listRecords(
   const call = patienceOf(options);
   const limit = requireLimit(question.limit);
   const schema = await tenant.schema(question.entity);
-  const text = questionText({ entity: schema.name, filter: question.filter, order: question.order });
+  const text = canonicalJson({ entity: schema.name, filter: question.filter, order: question.order });
   const bookmark = question.cursor === undefined ? undefined : cursors.open(question.cursor, text);
   const clock = tenant.clock(bookmark?.nowMs);
   const selection = await tenant.select(schema, question.filter, clock, call);
