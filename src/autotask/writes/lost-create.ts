@@ -57,7 +57,7 @@ export async function findLostCreate(parts: SearchParts, lost: LostCreate, optio
     const same = unclaimed.filter((record) => likeness(lost.body, record) === 'same');
     const similar = unclaimed.filter((record) => likeness(lost.body, record) === 'similar');
     const [only] = same;
-    if (only !== undefined && same.length === 1 && isBounded) return { kind: 'created', id: only.id };
+    if (only !== undefined && same.length === 1 && isBounded && !page.hasMore) return { kind: 'created', id: only.id };
     const candidates = same.length > 0 ? same : similar;
     return candidates.length === 0 && !page.hasMore ? { kind: 'absent' } : { kind: 'unclear', candidates };
   } catch (error) {
