@@ -1,4 +1,4 @@
-import { configFromEnvironment, type AutotaskConfig } from './autotask/config.js';
+import { configFromEnvironment, setting as untrimmedSetting, type AutotaskConfig } from './autotask/config.js';
 import { readHttpConfig, type HttpConfig } from './http-config.js';
 import { readWriteConfig, type WriteConfig } from './write-config.js';
 import { parseAccessMode, UsageError, type AccessMode, type CommandLine } from './options.js';
@@ -7,6 +7,11 @@ import { parseAccessMode, UsageError, type AccessMode, type CommandLine } from '
 export interface Me {
   readonly resourceId?: number;
   readonly email?: string;
+}
+
+/** Whom a call is made for, as logs and the audit file name them. */
+export function personNamed({ email, resourceId }: Me): string {
+  return email ?? (resourceId === undefined ? 'unknown person' : `resource ${String(resourceId)}`);
 }
 
 export interface ServerConfig {
@@ -88,14 +93,12 @@ function readMe(environment: Environment, demo: boolean): Me {
   const id = setting(environment, 'AUTOTASK_RESOURCE_ID');
   const email = setting(environment, 'AUTOTASK_USER_EMAIL');
   if (id === undefined && email === undefined && demo) return { resourceId: DEMO_RESOURCE_ID };
-  if (id !== undefined && !/^\d+$/.test(id)) {
+  if (id !== undefined && !/^\d{1,15}$/.test(id)) {
     throw new UsageError(`AUTOTASK_RESOURCE_ID is "${id}"; it must be a resource's id, a whole number.`);
   }
   return { ...(id === undefined ? {} : { resourceId: Number(id) }), ...(email === undefined ? {} : { email }) };
 }
 
-/** A setting's value. Desktop bundles hand an optional setting that was left empty over as the literal `${user_config.x}`. */
 function setting(environment: Environment, name: string): string | undefined {
-  const value = environment[name]?.trim();
-  return value === undefined || value === '' || /^\$\{user_config\.\w+\}$/.test(value) ? undefined : value;
+  return untrimmedSetting(environment, name)?.trim();
 }

@@ -10,8 +10,8 @@ import {
   UnexpectedResponseError,
 } from './autotask/errors.js';
 import { LateError, SemanticError } from './semantic/errors.js';
-import { cleanText } from './semantic/untrusted.js';
-import { PartialWriteError } from './semantic/write/errors.js';
+import { cleanText, cutText } from './semantic/untrusted.js';
+import { NotApprovedError, PartialWriteError } from './semantic/write/errors.js';
 
 /** What a call does to the tenant's data. A tool's annotations and visibility follow from it, and what a failure may have left behind. */
 export type Effect = 'read' | 'create' | 'update' | 'delete';
@@ -43,8 +43,17 @@ export class ShutdownError extends Error {
  * Autotask's reasons may quote what a stranger wrote. The only place where errors become words; an error unknown to it is described without its message, which might hold anything.
  */
 export function errorWords(error: unknown, effect: Effect): string {
-  const problem = isKnown(error) ? endWithPeriod(cleanText(error.message)) : unexpectedProblem(error);
+  const problem = isKnown(error) ? endWithPeriod(messageOf(error)) : unexpectedProblem(error);
   return [problem, nextStep(error, effect), effect === 'read' ? '' : outcome(error)].filter((part) => part !== '').join(' ');
+}
+
+/** Characters of a message; one that is longer repeats at length what it was given. */
+const LONGEST_MESSAGE = 10_000;
+
+function messageOf(error: Error): string {
+  const message = cleanText(error.message);
+  // What a person is to agree to, they have to see whole.
+  return error instanceof NotApprovedError ? message : cutText(message, LONGEST_MESSAGE);
 }
 
 function nextStep(error: unknown, effect: Effect): string {

@@ -1,3 +1,4 @@
+import { isLoopback } from './autotask/config.js';
 import { UsageError, type HttpOptions } from './options.js';
 
 /** Where and for whom the server answers over HTTP. */
@@ -30,7 +31,7 @@ export function readHttpConfig(
 ): HttpConfig | undefined {
   if (!http) return undefined;
   const token = setting('AUTOTASK_HTTP_TOKEN');
-  if (token === undefined && !isLoopback(host)) {
+  if (token === undefined && !isLoopback(hostInUrl(host))) {
     throw new UsageError(
       `--host ${host} would open the server to other computers. Set AUTOTASK_HTTP_TOKEN, a secret that every request must bear, or listen on ${DEFAULT_HOST}.`,
     );
@@ -46,13 +47,13 @@ export function readHttpConfig(
   };
 }
 
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/.test(host);
+/** A host as it stands in addresses of the web: IPv6 addresses in brackets. */
+export function hostInUrl(host: string): string {
+  return host.includes(':') ? `[${host}]` : host.toLowerCase();
 }
 
 function ownName(host: string): string[] {
-  if (WILDCARD_HOSTS.has(host)) return [];
-  return [host.includes(':') ? `[${host}]` : host.toLowerCase()];
+  return WILDCARD_HOSTS.has(host) ? [] : [hostInUrl(host)];
 }
 
 function listOf(text: string | undefined): string[] {

@@ -41,7 +41,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'access-control': ['options', 'subscribers'],
   'call-meter': ['autotask'],
   'running-calls': ['semantic', 'error-words'],
-  'http-config': ['options'],
+  'http-config': ['autotask', 'options'],
   'write-config': ['options', 'semantic'],
   config: ['autotask', 'options', 'http-config', 'write-config'],
   'error-words': ['autotask', 'semantic'],

@@ -95,8 +95,9 @@ export function normalizeApiUrl(text: string): string {
   return `${url.origin}${/\/atservicesrest$/i.test(path) ? path : `${path}/ATServicesRest`}/`;
 }
 
+/** Whether a host, as it stands in URLs, is this machine. */
 export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/.test(hostname);
 }
 
 /** Folder for this program's caches: `XDG_CACHE_HOME` if set, else what the platform uses. */
@@ -108,8 +109,11 @@ export function defaultCacheFolder(env: Environment = process.env, platform: Nod
   return join(homedir(), '.cache', 'autotask');
 }
 
-/** Hosts pass an optional setting that the user left empty as '' or as the literal placeholder `${user_config.x}`. */
-function setting(env: Environment, name: string): string | undefined {
+/**
+ * A variable's value, but for line ends as it is: blanks may belong to a secret. Undefined where it is not set; hosts pass an optional setting
+ * that the user left empty as '' or as the literal placeholder `${user_config.x}`.
+ */
+export function setting(env: Environment, name: string): string | undefined {
   const value = env[name]?.replace(/[\r\n]+$/, '');
   return value === undefined || value.trim() === '' || /^\$\{user_config\.[^}]*\}$/.test(value.trim()) ? undefined : value;
 }

@@ -84,8 +84,10 @@ const UNSENT = new Set([
 ]);
 
 function connectionError(error: unknown, message: HttpRequest): TimeoutError | UnavailableError {
-  const code = errorCode(error);
-  const outcome = !message.changes || (code !== undefined && UNSENT.has(code)) ? 'none' : 'unknown';
+  const { code, syscall } = systemError(error);
+  // A host can also become unreachable under a request on its way; then it is reading or writing that fails.
+  const isUnsent = code !== undefined && UNSENT.has(code) && syscall !== 'read' && syscall !== 'write';
+  const outcome = !message.changes || isUnsent ? 'none' : 'unknown';
   const host = new URL(message.url).host;
   // The cause is left out: undici's errors may carry headers, and these carry the credentials.
   if (code === 'UND_ERR_CONNECT_TIMEOUT') return new TimeoutError(`No connection to ${host} in time.`, { outcome });
@@ -95,8 +97,8 @@ function connectionError(error: unknown, message: HttpRequest): TimeoutError | U
   return new UnavailableError(`The connection to ${host} failed (${code ?? 'unknown reason'}).`, { outcome });
 }
 
-function errorCode(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  return errorCode(error.cause);
+function systemError(error: unknown): { readonly code?: string; readonly syscall?: unknown } {
+  if (!(error instanceof Error)) return {};
+  if (!('code' in error) || typeof error.code !== 'string') return systemError(error.cause);
+  return { code: error.code, ...('syscall' in error ? { syscall: error.syscall } : {}) };
 }

@@ -118,7 +118,7 @@ function picklistValue(raw: RawPicklistValue, dataType: string): PicklistValue {
   };
 }
 
-function isNumericType(dataType: string): boolean {
+export function isNumericType(dataType: string): boolean {
   return isIntegerType(dataType) || dataType === 'decimal' || dataType === 'double';
 }
 

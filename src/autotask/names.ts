@@ -5,14 +5,15 @@
  */
 export function closestNames(wanted: string, known: Iterable<string>, limit = 3): string[] {
   const lowered = wanted.toLowerCase();
+  const farthest = Math.max(2, Math.floor(lowered.length / 3));
   const scored: { name: string; score: number }[] = [];
   for (const name of known) {
     const candidate = name.toLowerCase();
     const contained = lowered.length >= 3 && (candidate.includes(lowered) || lowered.includes(candidate));
-    const distance = editDistance(lowered, candidate);
-    if (contained || distance <= Math.max(2, Math.floor(lowered.length / 3))) {
-      scored.push({ name, score: contained ? Math.min(distance, 2) : distance });
-    }
+    // The distance is never below the difference in length, so of very different lengths it need not be worked out.
+    const isNear = Math.abs(candidate.length - lowered.length) <= farthest;
+    const distance = isNear ? editDistance(lowered, candidate) : Number.POSITIVE_INFINITY;
+    if (contained || distance <= farthest) scored.push({ name, score: contained ? Math.min(distance, 2) : distance });
   }
   return scored
     .sort((a, b) => a.score - b.score || a.name.length - b.name.length || (a.name < b.name ? -1 : 1))

@@ -65,17 +65,7 @@ async function runWorkers(
 ): Promise<void> {
   const failure = new AbortController();
   const combined = signal === undefined ? failure.signal : AbortSignal.any([signal, failure.signal]);
-  const runs = Array.from({ length: count }, async () => {
-    try {
-      await worker(combined);
-    } catch (error) {
-      failure.abort(error);
-      throw error;
-    }
-  });
-  const results = await Promise.allSettled(runs);
-  signal?.throwIfAborted();
-  if (failure.signal.aborted) throw failure.signal.reason;
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
+  const runs = Array.from({ length: count }, () => worker(combined).catch((error: unknown) => failure.abort(error)));
+  await Promise.all(runs);
+  combined.throwIfAborted();
 }

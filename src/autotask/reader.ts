@@ -176,7 +176,9 @@ export function noSuchRecord(entity: EntityDescription, id: number, status?: num
 
 /** @throws {@link InvalidRequestError} outside 1 to 500. */
 export function pageSizeOf(options: QueryOptions): number {
-  return requireCount(options.pageSize ?? LARGEST_PAGE, 'pageSize', LARGEST_PAGE);
+  const { pageSize = LARGEST_PAGE } = options;
+  if (Number.isInteger(pageSize) && pageSize >= 1 && pageSize <= LARGEST_PAGE) return pageSize;
+  throw new InvalidRequestError(`pageSize must be a whole number from 1 to ${LARGEST_PAGE}.`);
 }
 
 /** @throws {@link InvalidRequestError} when a row limit is no whole number from 0. */
@@ -184,11 +186,6 @@ export function requireLimit(limit: number | undefined): void {
   if (limit !== undefined && !(Number.isInteger(limit) && limit >= 0)) {
     throw new InvalidRequestError('limit must be a whole number of rows.');
   }
-}
-
-function requireCount(value: number, name: string, most: number): number {
-  if (Number.isInteger(value) && value >= 1 && value <= most) return value;
-  throw new InvalidRequestError(`${name} must be a whole number from 1 to ${most}.`);
 }
 
 function postOf(entity: EntityDescription, query: PreparedQuery, page: PageRequest): Omit<ApiRequest, 'path'> {

@@ -1,3 +1,4 @@
+import { abortable } from './abort.js';
 import type { Clock } from './clock.js';
 import type { AutotaskConfig } from './config.js';
 import { AuthenticationError, LimitError, UnexpectedResponseError } from './errors.js';
@@ -106,13 +107,14 @@ export class Api {
   }
 
   async #sendOnce(request: ApiRequest): Promise<unknown> {
-    const base = await this.#parts.zone.baseUrl();
+    // Discovery is shared by all who wait for it, so a caller that gives up leaves it to the others.
+    const base = await abortable(this.#parts.zone.baseUrl(), request.signal);
     try {
       return await this.#exchange(base, request);
     } catch (error) {
       if (!(error instanceof AuthenticationError && error.status === 401)) throw error;
       // 401 is also what a zone answers that no longer holds the database.
-      const moved = await this.#parts.zone.afterUnauthorized(base);
+      const moved = await abortable(this.#parts.zone.afterUnauthorized(base), request.signal);
       if (moved === undefined) throw error;
       return this.#exchange(moved, request);
     }

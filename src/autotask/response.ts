@@ -112,11 +112,12 @@ function businessError(request: HttpRequest, reasons: Reasons, suffix: string, r
   return new RejectedError(reasons.texts, { status, errorId: reasons.errorId });
 }
 
-/** No capture of the hourly refusal exists (dossier §3); these words are what it must be about. */
+/** No capture of the hourly refusal exists (dossier §3); these words, near each other, are what it must be about. */
+const HOURLY =
+  /(request|usage|hourly)[^.]{0,100}(threshold|limit)[^.]{0,100}(exceeded|reached)|exceeded[^.]{0,100}(request|usage|hourly)[^.]{0,100}(threshold|limit)/i;
+
 function isHourly(said: string): boolean {
-  return /(request|usage|hourly)[^.]*(threshold|limit)[^.]*(exceeded|reached)|exceeded[^.]*(request|usage|hourly)[^.]*(threshold|limit)/i.test(
-    said,
-  );
+  return HOURLY.test(said);
 }
 
 function threadLimit(status: number, retryAfterMs = THREAD_RETRY_MS): LimitError {

@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { writeCacheFile } from './cache-file.js';
 import type { ZoneInformation } from './types.js';
 
 const entrySchema = z.object({
@@ -10,6 +11,7 @@ const entrySchema = z.object({
   webUrl: z.string(),
   ci: z.number(),
 });
+const FILE = 'zone.json';
 const fileSchema = z.record(z.string(), z.unknown());
 
 /**
@@ -17,12 +19,10 @@ const fileSchema = z.record(z.string(), z.unknown());
  * A stale zone corrects itself, since Autotask answers it with 401 and the client then discovers anew.
  */
 export class ZoneCache {
-  readonly #file: string;
   readonly #folder: string;
 
   constructor(folder: string) {
     this.#folder = folder;
-    this.#file = join(folder, 'zone.json');
   }
 
   async read(username: string): Promise<ZoneInformation | undefined> {
@@ -31,21 +31,13 @@ export class ZoneCache {
   }
 
   async write(username: string, zone: ZoneInformation): Promise<void> {
-    // Written beside and renamed, so that a reader never sees half a file.
-    const draft = join(this.#folder, `zone.${randomUUID()}.tmp`);
-    try {
-      const entries = { ...(await this.#entries()), [keyOf(username)]: zone };
-      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-      await writeFile(draft, JSON.stringify(entries, null, 2), { mode: 0o600 });
-      await rename(draft, this.#file);
-    } catch {
-      await rm(draft, { force: true }).catch(() => undefined);
-    }
+    const entries = { ...(await this.#entries()), [keyOf(username)]: zone };
+    await writeCacheFile(this.#folder, FILE, JSON.stringify(entries, null, 2));
   }
 
   async #entries(): Promise<Record<string, unknown>> {
     try {
-      const parsed = fileSchema.safeParse(JSON.parse(await readFile(this.#file, 'utf8')));
+      const parsed = fileSchema.safeParse(JSON.parse(await readFile(join(this.#folder, FILE), 'utf8')));
       return parsed.success ? parsed.data : {};
     } catch {
       return {};

@@ -3,7 +3,7 @@ import { CommandLineError } from './errors.js';
 /** A filter in people's words: `{ status: 'New', priority__in: ['High', 'Critical'] }`. */
 export type WordFilter = Readonly<Record<string, unknown>>;
 
-const ASSIGNMENT = /^(?<name>[^=!<>]+?)\s*(?<sign>!=|>=|<=|=|>|<)(?<value>.*)$/su;
+const ASSIGNMENT = /^(?<name>[^=!<>]+)(?<sign>!=|>=|<=|=|>|<)(?<value>.*)$/su;
 
 const OPERATOR_OF_SIGN: Readonly<Record<string, string>> = { '!=': 'noteq', '>=': 'gte', '<=': 'lte', '>': 'gt', '<': 'lt' };
 
@@ -15,19 +15,20 @@ const TAKES_LIST = /__(?:in|not_?in)$/i;
  * @throws {CommandLineError} for text that is none, and for a field and operator given twice.
  */
 export function parseFilters(texts: readonly string[]): WordFilter {
-  const filter: Record<string, unknown> = {};
+  const filter = new Map<string, unknown>();
   for (const text of texts) {
     const [key, value] = parseFilter(text);
-    if (Object.hasOwn(filter, key)) {
+    if (filter.has(key)) {
       throw new CommandLineError(`${key} is filtered twice. Use ${key.replace(/__.*/, '')}__in=a,b for one of several values.`);
     }
-    filter[key] = value;
+    filter.set(key, value);
   }
-  return filter;
+  return Object.fromEntries(filter);
 }
 
 function parseFilter(text: string): [key: string, value: unknown] {
-  const { name, sign, value } = ASSIGNMENT.exec(text)?.groups ?? {};
+  const { name: spaced, sign, value } = ASSIGNMENT.exec(text)?.groups ?? {};
+  const name = spaced?.trim();
   if (name === undefined || sign === undefined || value === undefined) {
     throw new CommandLineError(
       `"${text}" is no filter. Filters are written field=value or field__operator=value, e.g. status=New, createDate__gte=2026-03-01.`,
@@ -39,7 +40,7 @@ function parseFilter(text: string): [key: string, value: unknown] {
       `"${text}" has two operators: write either ${name}=${value} or ${name.replace(/__.*/, '')}${sign}${value}.`,
     );
   }
-  const key = operator === undefined ? name.trim() : `${name.trim()}__${operator}`;
+  const key = operator === undefined ? name : `${name}__${operator}`;
   return [key, TAKES_LIST.test(key) ? splitList(value).map(parseValue) : parseValue(value)];
 }
 
@@ -82,13 +83,13 @@ export function parseFilterJson(text: string): WordFilter | readonly unknown[] {
 export function parseAssignments(texts: readonly string[], json: string | undefined): Record<string, unknown> {
   const fields = json === undefined ? {} : parseJson(json, '--fields');
   if (!isObject(fields)) throw new CommandLineError('--fields takes a JSON object, e.g. \'{"title":"Printer down"}\'.');
-  for (const text of texts) {
-    const at = text.indexOf('=');
-    if (at < 1)
-      throw new CommandLineError(`"${text}" sets no field. Fields are set with field=value, e.g. status="In Progress".`);
-    fields[text.slice(0, at).trim()] = parseValue(text.slice(at + 1));
-  }
-  return fields;
+  return { ...fields, ...Object.fromEntries(texts.map(parseAssignment)) };
+}
+
+function parseAssignment(text: string): [field: string, value: unknown] {
+  const at = text.indexOf('=');
+  if (at < 1) throw new CommandLineError(`"${text}" sets no field. Fields are set with field=value, e.g. status="In Progress".`);
+  return [text.slice(0, at).trim(), parseValue(text.slice(at + 1))];
 }
 
 function parseJson(text: string, option: string): unknown {

@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { writeCacheFile } from '../autotask/cache-file.js';
 import { resolveEntity } from '../autotask/routes.js';
 import type { CallOptions, FieldInfo } from '../autotask/types.js';
 
@@ -83,7 +84,7 @@ export class MetadataCache {
 
   async read(entity: string, part: Part): Promise<readonly FieldInfo[] | undefined> {
     try {
-      const parsed = fileSchema.safeParse(JSON.parse(await readFile(this.#file(entity, part), 'utf8')));
+      const parsed = fileSchema.safeParse(JSON.parse(await readFile(join(this.#folder, fileName(entity, part)), 'utf8')));
       const isFresh = parsed.success && Math.abs(this.now() - parsed.data.readAt) < MAX_AGE_MS;
       return isFresh ? parsed.data.fields : undefined;
     } catch {
@@ -98,17 +99,10 @@ export class MetadataCache {
   }
 
   async #write(entity: string, part: Part, fields: readonly FieldInfo[]): Promise<void> {
-    const draft = join(this.#folder, `${randomUUID()}.tmp`);
-    try {
-      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-      await writeFile(draft, JSON.stringify({ readAt: this.now(), fields }), { mode: 0o600 });
-      await rename(draft, this.#file(entity, part));
-    } catch {
-      await rm(draft, { force: true }).catch(() => undefined);
-    }
+    await writeCacheFile(this.#folder, fileName(entity, part), JSON.stringify({ readAt: this.now(), fields }));
   }
+}
 
-  #file(entity: string, part: Part): string {
-    return join(this.#folder, `${entity}.${part}.json`);
-  }
+function fileName(entity: string, part: Part): string {
+  return `${entity}.${part}.json`;
 }

@@ -2,6 +2,7 @@ import { ENTITIES, type EntityDescription } from '../autotask/catalogue.js';
 import { NotFoundError } from '../autotask/errors.js';
 import { requireId, resolveEntity } from '../autotask/routes.js';
 import type { CallOptions, EntityRecord } from '../autotask/types.js';
+import { isRecordNumber } from '../semantic/names/rules.js';
 import { OpenEntities, type EntityPolicy } from '../semantic/open-entities.js';
 import { cleanText } from '../semantic/untrusted.js';
 import type { Connection } from '../services.js';
@@ -60,7 +61,7 @@ export const entityPicklist: ReadContents = async (connection, variables, option
 export const entityRecord: ReadContents = async (connection, variables, options) => {
   const entity = openEntity(connection, variables);
   const record =
-    entity.name === 'Tickets' && isTicketNumber(variables.id)
+    entity.name === 'Tickets' && isRecordNumber(variables.id)
       ? await ticketByNumber(connection, variables.id, options)
       : await connection.client.get(entity.name, requireId(variables.id, `The id of ${entity.name}`), options);
   const lastModified = LAST_MODIFIED.map((field) => record[field]).find((time) => typeof time === 'string');
@@ -75,10 +76,6 @@ function openEntity({ semantic }: Connection, { entity }: AddressVariables): Ent
   const description = resolveEntity(entity);
   semantic.tenant.access.require(description.name);
   return description;
-}
-
-function isTicketNumber(id: string): boolean {
-  return /^T\d{8}\.\d{4}(\.\d{3})?$/i.test(id);
 }
 
 async function ticketByNumber({ client }: Connection, number: string, options: CallOptions): Promise<EntityRecord> {

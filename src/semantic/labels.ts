@@ -33,8 +33,8 @@ export function resolveLabel(field: FieldInfo, said: string | number): ResolvedL
 }
 
 /**
- * The values that a label means in a filter: as {@link resolveLabel}, but the beginning of just one label will do, and a label that a dependent list has under several parents means all
- * of them, since that is what a filter by the label says.
+ * The values that a label means in a filter: as {@link resolveLabel}, but the beginning of just one label will do, and a label that a
+ * dependent list has under several parents means all of them, since that is what a filter by the label says.
  */
 export function filterLabels(
   field: FieldInfo,
@@ -134,13 +134,14 @@ function unknownLabel(field: FieldInfo, said: string | number): UnknownNameError
 }
 
 function ambiguousLabel(field: FieldInfo, said: string, values: readonly PicklistValue[]): AmbiguousNameError {
-  const candidates = values.map(({ value, label, isActive, parentValue }) => ({
-    id: Number(value),
+  const shown = values.map(({ value, label, isActive, parentValue }) => ({
+    value,
     name: cleanLine(label),
     isActive,
     detail: parentValue === null ? undefined : `under ${field.picklistParentValueField} ${parentValue}`,
   }));
-  const list = candidates.map(({ id, detail }) => (detail === undefined ? `${id}` : `${id} (${detail})`)).join(', ');
+  const list = shown.map(({ value, detail }) => (detail === undefined ? `${value}` : `${value} (${detail})`)).join(', ');
+  const candidates = shown.flatMap(({ value, ...rest }) => (typeof value === 'number' ? [{ id: value, ...rest }] : []));
   return new AmbiguousNameError(
     `Several ${field.name} values are called "${said}": ${list}. Use the number of the one that is meant.`,
     candidates,

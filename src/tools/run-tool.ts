@@ -1,6 +1,7 @@
 import type { CallToolResult, InputRequiredResult, McpServer, RegisteredTool, ServerContext } from '@modelcontextprotocol/server';
 import { abortable } from '../autotask/abort.js';
 import type { RunningCall } from '../call-meter.js';
+import { personNamed } from '../config.js';
 import { errorWords, isKnown } from '../error-words.js';
 import { NotAllowedError, UnknownNameError } from '../semantic/errors.js';
 import { PartialWriteError } from '../semantic/write/errors.js';
@@ -116,8 +117,7 @@ function requireAllowed({ name, effect }: Tool, { access }: Services): void {
 
 /** Whom the call is made for: the signed-in one, else the one in the settings. */
 function personOf({ config: { me } }: Services, { http }: ServerContext): string {
-  if (http?.authInfo !== undefined) return http.authInfo.clientId;
-  return me.email ?? (me.resourceId === undefined ? 'unknown person' : `resource ${String(me.resourceId)}`);
+  return http?.authInfo?.clientId ?? personNamed(me);
 }
 
 function contentOf(answer: Answer, pictures: readonly Picture[]): Pick<CallToolResult, 'content' | 'structuredContent'> {

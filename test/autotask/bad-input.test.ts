@@ -9,6 +9,7 @@ const eq = (field: string, value: unknown, more: object = {}) => ({ op: 'eq', fi
 const read = (filter: unknown) => (client: AutotaskClient) => client.queryAll('Tickets', untyped(filter));
 
 const cases: [string, (client: AutotaskClient) => Promise<unknown>, string][] = [
+  ['a name of millions of letters', (client) => client.count('Ticket'.repeat(500_000)), 'no entity "TicketTicket'],
   ['an unknown entity', (client) => client.count('Tikets'), 'no entity "Tikets". Did you mean "Tickets"?'],
   ['a misspelt operator', read([{ op: 'noteExist', field: 'queueID' }]), 'Did you mean "notExist"'],
   ['an operator of another language', read([{ op: 'like', field: 'title', value: 'x' }]), 'Operators: eq, noteq'],

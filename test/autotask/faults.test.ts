@@ -79,6 +79,14 @@ test('the thread limit is told by its text, whatever the status', async () => {
   expect(requests()).toHaveLength(2);
 });
 
+test('a refusal that quotes a long text is read like any other', async () => {
+  const { client, tenant } = await connect(seed);
+  // The words of an hourly refusal over and over, without its last one: every way to find them would have to be tried.
+  tenant.faults.add({ fault: { kind: 'error', text: 'request limit '.repeat(20_000) }, entity: 'Tickets' });
+
+  expect(await rejection(client.count('Tickets'))).toBeInstanceOf(RejectedError);
+});
+
 test('does not wait longer than a caller would, but says how long Autotask asks to wait', async () => {
   const { client, requests, tenant } = await connect(seed);
   tenant.faults.add({ fault: { kind: 'thread-limit', retryAfterSeconds: 90 }, entity: 'Tickets' });

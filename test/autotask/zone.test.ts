@@ -56,6 +56,23 @@ test('discovers the zone once, without credentials', async () => {
   expect(lookups[0]?.path).toContain(`user=${encodeURIComponent(tenant.users.full.username)}`);
 });
 
+test('who gives up does not wait for the discovery that others go on with', async () => {
+  const { tenant } = await connect();
+  let answer = (): void => undefined;
+  const until = new Promise<void>((resolve) => (answer = resolve));
+  tenant.faults.add({ fault: { kind: 'hold', until }, route: 'zone' });
+  const client = discovering(tenant);
+  const stop = new AbortController();
+
+  const given = rejection(client.count('Tickets', undefined, { signal: stop.signal }));
+  const other = client.count('Tickets');
+  stop.abort(new Error('enough'));
+
+  expect(await given).toMatchObject({ message: 'enough' });
+  answer();
+  expect(await other).toBeTypeOf('number');
+});
+
 test('an unknown user is an authentication failure that names the user', async () => {
   const { tenant } = await connect();
 

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { checkReach } from '../../src/cli/doctor/reach.js';
 import { EXIT } from '../../src/cli/exit-codes.js';
+import { checkBudget } from '../../src/cli/doctor/tenant.js';
+import { connect } from '../autotask/support/connect.js';
 import { parsed, startTenantBench, writesTo, type TenantBench } from './support/cli.js';
 
 interface Finding {
@@ -117,4 +119,13 @@ describe('doctor', () => {
       expect.objectContaining({ check: 'clock', verdict: 'warning', found: expect.stringMatching(/ahead/) }),
     );
   });
+});
+
+test.each([
+  [7_499, 'ok', '2500 of 10000 requests left'],
+  [7_500, 'warning', '2499 of 10000 requests left'],
+])('after %d requests of others the budget is %s', async (otherRequestsThisHour, verdict, found) => {
+  const { client } = await connect({ otherRequestsThisHour });
+
+  expect(await checkBudget(client, {})).toMatchObject({ check: 'budget', verdict, found });
 });

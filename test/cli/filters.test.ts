@@ -16,8 +16,17 @@ describe('filters', () => {
     ['status!=Complete', { status__noteq: 'Complete' }],
     ['hoursWorked>=0.5', { hoursWorked__gte: 0.5 }],
     ['hoursWorked<-1', { hoursWorked__lt: -1 }],
+    [' status != Complete', { status__noteq: ' Complete' }],
   ])('reads %s', (text, filter) => {
     expect(parseFilters([text])).toEqual(filter);
+  });
+
+  test('takes the name of an inherited property for a field, rather than leave the condition out', () => {
+    expect(Object.entries(parseFilters(['__proto__=1', 'constructor=2']))).toEqual([
+      ['__proto__', 1],
+      ['constructor', 2],
+    ]);
+    expect(Object.entries(parseAssignments(['__proto__=1'], undefined))).toEqual([['__proto__', 1]]);
   });
 
   test('joins several with AND', () => {

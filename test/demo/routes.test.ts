@@ -94,13 +94,19 @@ describe('what is not there', () => {
     expect(isHtml404(await api.post('Tickets/7001/Notes/query', EVERY))).toBe(true);
   });
 
-  test.each(['Nonsense/query', 'Tickets/1/Nonsense', 'Tickets/1/TicketNotes', 'WorkflowRules/query', 'ProjectTemplates/1', ''])(
-    '/%s is an IIS page',
-    async (path) => {
-      const api = await startApi();
-      expect(isHtml404(await api.get(path))).toBe(true);
-    },
-  );
+  test.each([
+    'Nonsense/query',
+    'Tickets/1/Nonsense',
+    'Tickets/1/TicketNotes',
+    'WorkflowRules/query',
+    'ProjectTemplates/1',
+    'constructor',
+    'Tickets/1/constructor',
+    '',
+  ])('/%s is an IIS page', async (path) => {
+    const api = await startApi();
+    expect(isHtml404(await api.get(path))).toBe(true);
+  });
 
   test('a verb that a route does not know is a JSON 405', async () => {
     const api = await startApi({ rows: { Tickets: [aTicket(7001)] } });

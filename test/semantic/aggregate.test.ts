@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { FACTS } from '../../src/demo/data/facts.js';
 import { InvalidInputError } from '../../src/semantic/errors.js';
+import type { FieldInfo } from '../../src/autotask/types.js';
 import type { AggregateAnswer } from '../../src/semantic/aggregate/aggregate.js';
+import { accumulator } from '../../src/semantic/aggregate/measures.js';
+import { aTicket, smallSeed } from '../demo/support/small-seed.js';
 import { column, openDesk } from './support.js';
 import type { Desk } from './support.js';
 
@@ -23,6 +26,22 @@ function tally(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, n
 function byGroup(answer: AggregateAnswer, keys = 1): Map<string, number> {
   return new Map(answer.rows.map((row) => [row.slice(0, keys).join(' / '), Number(row[keys])]));
 }
+
+const A_TEXT: FieldInfo = {
+  name: 'text',
+  label: 'text',
+  dataType: 'string',
+  length: 0,
+  isRequired: false,
+  isReadOnly: false,
+  isQueryable: true,
+  isReference: false,
+  referenceEntityType: '',
+  isPickList: false,
+  picklistValues: [],
+  picklistParentValueField: '',
+  isUserDefined: false,
+};
 
 const PRIORITIES: Readonly<Record<number, string>> = { 4: 'Critical', 1: 'High', 2: 'Medium', 3: 'Low' };
 const isOpen = (row: Row): boolean => row['status'] !== 5;
@@ -154,6 +173,14 @@ describe('measures', () => {
     expect(cents.size).toBe(3);
   });
 
+  test('a text that is no figure counts for nothing', () => {
+    const field = { ...A_TEXT, name: 'Seats', isUserDefined: true, dataType: 'integer' };
+    const seats = accumulator({ function: 'sum', field, name: 'sum Seats' }, 'Tickets', 'UTC');
+    for (const value of ['7', 'Infinity', '1e999', 'many', '', '0.5'])
+      seats.add({ id: 1, userDefinedFields: [{ name: 'Seats', value }] });
+    expect(seats.value).toBe(7.5);
+  });
+
   test('labour that is not invoiced, in both encodings', async () => {
     const filter = { billingItemType: 'Labor', itemDate: '2026-02', invoice: null };
     const answer = await desk.semantic.aggregate({ entity: 'BillingItems', filter, measures: ['count', 'sum:extendedPrice'] });
@@ -225,6 +252,24 @@ describe('requests', () => {
 });
 
 describe('honesty', () => {
+  test('groups that were counted one by one and add up to too few are read instead', async () => {
+    // A status that the tenant's metadata does not know.
+    const rows = Array.from({ length: 6_000 }, (_, index) => aTicket(index + 1, { status: index < 10 ? 99 : 8 }));
+    const odd = await openDesk({ seed: smallSeed({ rows: { Tickets: rows } }) });
+    onTestFinished(() => odd.close());
+    const counts = vi.spyOn(odd.client, 'count');
+
+    const answer = await odd.semantic.aggregate({ entity: 'Tickets', groupBy: ['status'] });
+
+    expect(counts.mock.calls.length).toBeGreaterThan(4);
+    expect(byGroup(answer)).toEqual(
+      new Map([
+        ['In Progress', 5_990],
+        ['[99]', 10],
+      ]),
+    );
+  });
+
   test('figures over rows of which a part is hidden say so', async () => {
     const answer = await desk
       .fresh({ user: 'restricted' })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FilterInput } from '../../src/autotask/query/prepare.js';
 import type { FilterItem } from '../../src/autotask/types.js';
 import { createSemantic } from '../../src/semantic/semantic.js';
-import { InvalidInputError, UnknownNameError } from '../../src/semantic/errors.js';
+import { InvalidInputError, SemanticError, UnknownNameError } from '../../src/semantic/errors.js';
 import type { ApiReader } from '../../src/semantic/api-reader.js';
 import { column, NEW_YORK, openDesk } from './support.js';
 import type { Desk } from './support.js';
@@ -106,6 +106,11 @@ describe('field names', () => {
     );
     expect(requests.filter((request) => request.startsWith('POST'))).toEqual([]);
     await expect(ask({ prioritty: 'High' })).rejects.toThrow(UnknownNameError);
+  });
+
+  test.each(['constructor', '__proto__', 'toString'])('%s is no field', async (name) => {
+    await expect(ask(JSON.parse(`{"${name}": 1}`))).rejects.toThrow(SemanticError);
+    await expect(ask([{ op: 'eq', field: name, value: 1 }])).rejects.toThrow(UnknownNameError);
   });
 
   test('user-defined fields go by their name or label', async () => {

@@ -3,7 +3,7 @@ import type { FieldInfo, PicklistValue } from '../../src/autotask/types.js';
 import { AmbiguousNameError } from '../../src/semantic/errors.js';
 import { filterLabels, labelOf } from '../../src/semantic/labels.js';
 
-type Entry = readonly [value: number, label: string, parentValue?: number];
+type Entry = readonly [value: number | string, label: string, parentValue?: number];
 
 function aList(...entries: readonly Entry[]): FieldInfo {
   const picklistValues = entries.map(([value, label, parentValue = null], sortOrder): PicklistValue => ({
@@ -46,5 +46,9 @@ describe('a label', () => {
     expect(values.map(({ value }) => value)).toEqual([136, 140]);
     expect(notes).toEqual([expect.stringContaining('136 under 10, 140 under 11')]);
     expect(() => filterLabels(aList([136, 'Other', 10], [140, 'Other']), 'other')).toThrow(AmbiguousNameError);
+  });
+
+  test('that is a question names values that are text as well', () => {
+    expect(() => filterLabels(aList(['a', 'Other', 10], ['b', 'Other']), 'other')).toThrow('"other": a (under issueType 10), b.');
   });
 });

@@ -105,6 +105,14 @@ describe('an answer', () => {
     expect(new Set(ids).size).toBe(total);
   });
 
+  test('of an entity without known habits shows no long texts, unless text is all that its records are', async () => {
+    const usual = async (entity: string): Promise<readonly string[]> => (await desk.semantic.query({ entity, limit: 3 })).columns;
+
+    expect(await usual('Services')).toContain('name');
+    expect(await usual('Services')).not.toContain('description');
+    expect(await usual('CompanyAlerts')).toContain('alertText');
+  });
+
   test('cuts long texts visibly', async () => {
     const answer = await desk.semantic.query({
       entity: 'TicketNotes',

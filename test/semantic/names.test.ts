@@ -185,6 +185,15 @@ describe('tickets', () => {
   });
 });
 
+test('words longer than any name are no name, and are not asked for', async () => {
+  const requests = await desk.requestsOf(() =>
+    expect(desk.semantic.query({ entity: 'Tickets', filter: { contact: 'Priya '.repeat(20_000) } })).rejects.toThrow(
+      'No contact has a name of more than 255 characters.',
+    ),
+  );
+  expect(requests.filter((request) => request.includes('query'))).toEqual([]);
+});
+
 test('two active records of exactly one name are a question; a new name is found at once', async () => {
   const other = await openDesk();
   const company = { companyName: 'Contoso', companyType: 1, phone: '(212) 555-0100', ownerResourceID: 506 };

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { SeedRow } from '../../src/demo/types.js';
+import { TooManyRowsError } from '../../src/semantic/errors.js';
+import { aTicket, smallSeed } from '../demo/support/small-seed.js';
 import { column, openDesk } from './support.js';
 import type { Desk } from './support.js';
 
@@ -127,6 +129,24 @@ test('a first guess that holds too few rows is widened', async () => {
     expect(column(answer, 'id')).toEqual(expected.slice(0, 500));
   }
 });
+
+test.each(['resolvedDateTime', '-resolvedDateTime'])(
+  'a guess never leaves the calendar: too few of many rows have a date to order by %s',
+  async (words) => {
+    const resolved = (id: number) => (id <= 40 ? { resolvedDateTime: new Date(Date.UTC(2026, 0, 1, 0, id)).toISOString() } : {});
+    const rows = Array.from({ length: 6_000 }, (_, index) => aTicket(index + 1, resolved(index + 1)));
+    const sparse = await openDesk({ seed: smallSeed({ rows: { Tickets: rows } }) });
+    onTestFinished(() => sparse.close());
+
+    const answer = await sparse.semantic.query({ entity: 'Tickets', fields: ['id'], order: words, limit: 40 });
+    expect(
+      column(answer, 'id')
+        .map(Number)
+        .toSorted((a, b) => a - b),
+    ).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
+    await expect(sparse.semantic.query({ entity: 'Tickets', order: words, limit: 41 })).rejects.toThrow(TooManyRowsError);
+  },
+);
 
 test.each(['-createDate', 'createDate', '-lastActivityDate', '-id'])(
   'deep into 42,000 tickets the cursor goes on by %s, as cheaply as at the start',

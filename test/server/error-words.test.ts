@@ -14,6 +14,7 @@ import {
 } from '../../src/autotask/errors.js';
 import { DeadlineError, errorWords, InvalidArgumentsError } from '../../src/error-words.js';
 import { UnknownNameError } from '../../src/semantic/errors.js';
+import { NotApprovedError } from '../../src/semantic/write/errors.js';
 
 const UNTOUCHED = 'Nothing was changed.';
 const UNKNOWN = 'It is not known whether anything was changed: read the record before trying again.';
@@ -42,6 +43,15 @@ describe('errorWords', () => {
 
   test("passes Autotask's own reasons on", () => {
     expect(errorWords(new RejectedError(['queueID is required'], { status: 500 }), 'read')).toContain('queueID is required');
+  });
+
+  test('does not repeat at length what it was given, but shows whole what a person is to agree to', () => {
+    const long = `${'x'.repeat(50_000)} end`;
+
+    expect(errorWords(new InvalidRequestError(long), 'create')).toMatch(
+      /^x{10000}… \[\+40004 characters\]\. Nothing was changed\.$/,
+    );
+    expect(errorWords(new NotApprovedError(long, 'client cannot ask'), 'create')).toContain(long);
   });
 
   test('makes markup harmless that a reason quotes', () => {

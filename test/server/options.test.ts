@@ -58,6 +58,7 @@ describe('readConfig', () => {
       'AUTOTASK_TIME_ZONE is "Eastern"; it must be an IANA time zone such as America/New_York.',
     ],
     [{ AUTOTASK_RESOURCE_ID: 'maya' }, 'AUTOTASK_RESOURCE_ID is "maya"'],
+    [{ AUTOTASK_RESOURCE_ID: '90071992547409930' }, 'AUTOTASK_RESOURCE_ID is "90071992547409930"'],
     [{ AUTOTASK_DEADLINE_MS: 'soon' }, 'AUTOTASK_DEADLINE_MS is "soon"; it must be a number of milliseconds'],
     [{ AUTOTASK_ACCESS: 'none' }, 'AUTOTASK_ACCESS is "none"; it must be one of: read, write, full.'],
   ])('refuses %j in words', (environment, message) => {

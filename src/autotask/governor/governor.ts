@@ -1,3 +1,4 @@
+import { abortable } from '../abort.js';
 import type { Clock } from '../clock.js';
 import type { EventListener } from '../events.js';
 import type { Priority, Threshold } from '../types.js';
@@ -110,7 +111,7 @@ export class Governor {
 
   /** The gate before the slots: refuses at the ceiling, holds back above half of the budget. */
   async #pass(request: Admission, readUsage: ReadUsage): Promise<void> {
-    const budget = await this.#freshBudget(readUsage);
+    const budget = await this.#freshBudget(readUsage, request.signal);
     if (!isExhausted(budget, this.#limits, request.priority) && this.#gap(budget, request.priority) === 0) {
       this.#lastStart = this.#clock.now();
       return;
@@ -125,7 +126,7 @@ export class Governor {
 
   async #waitForTurn(request: Admission, readUsage: ReadUsage): Promise<void> {
     for (;;) {
-      const budget = await this.#freshBudget(readUsage);
+      const budget = await this.#freshBudget(readUsage, request.signal);
       const now = this.#clock.now();
       if (isExhausted(budget, this.#limits, request.priority)) {
         this.#emit({ type: 'refused', priority: request.priority, budget });
@@ -145,13 +146,13 @@ export class Governor {
     return gapMs(budget.usage, priority, this.#limits.ceiling, budget.windowMs / budget.threshold);
   }
 
-  async #freshBudget(readUsage: ReadUsage): Promise<Budget> {
+  async #freshBudget(readUsage: ReadUsage, signal: AbortSignal | undefined): Promise<Budget> {
     const budget = await this.budget();
     if (!isReadingDue(budget, this.#limits, this.#sinceReading, this.#clock.now())) return budget;
     this.#reading ??= this.#read(readUsage).finally(() => {
       this.#reading = undefined;
     });
-    await this.#reading;
+    await abortable(this.#reading, signal);
     return this.budget();
   }
 

@@ -37,7 +37,7 @@ export interface SearchParts {
 const CLOCK_TOLERANCE_MS = 5_000;
 
 /** Names that the moment of creation has in the API's entities. */
-const CREATION_FIELD = /^(createD(ate|ateTime)|createdTime|createdD(ate|ateTime)|attachDate)$/i;
+const CREATION_FIELD = /^(created?Date(Time)?|createdTime|attachDate)$/i;
 
 /**
  * Looks for the record that a lost create may have made: below the same parent, newer than the call, with the same content, and not the result
@@ -57,7 +57,7 @@ export async function findLostCreate(parts: SearchParts, lost: LostCreate, optio
     const same = unclaimed.filter((record) => likeness(lost.body, record) === 'same');
     const similar = unclaimed.filter((record) => likeness(lost.body, record) === 'similar');
     const [only] = same;
-    if (only !== undefined && same.length === 1 && isBounded) return { kind: 'created', id: only.id };
+    if (only !== undefined && same.length === 1 && isBounded && !page.hasMore) return { kind: 'created', id: only.id };
     const candidates = same.length > 0 ? same : similar;
     return candidates.length === 0 && !page.hasMore ? { kind: 'absent' } : { kind: 'unclear', candidates };
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { Cell, RowWriter, Sink } from './row-writer.js';
-import { cellText, printable } from './text.js';
+import { cellText, printable, replaceBreaks } from './text.js';
 
 /** A GitHub-flavoured Markdown table. Markup inside cells is shown, not rendered: an image link from a ticket fetches nothing. */
 export class MarkdownWriter implements RowWriter {
@@ -20,9 +20,8 @@ export class MarkdownWriter implements RowWriter {
 }
 
 export function markdownCell(cell: Cell): string {
-  return printable(cellText(cell))
+  const escaped = printable(cellText(cell))
     .trim()
-    .replace(/[\\|`*_[\]<>!~#]/g, '\\$&')
-    .replace(/\s*[\n\u2028\u2029]\s*/g, '<br>')
-    .replaceAll('\t', ' ');
+    .replace(/[\\|`*_[\]<>!~#]/g, '\\$&');
+  return replaceBreaks(escaped, /[\n\u2028\u2029]/, '<br>').replaceAll('\t', ' ');
 }

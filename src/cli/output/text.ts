@@ -19,7 +19,10 @@ export function printable(text: string): string {
 
 /** Text on one line: what a cell of a terminal table shows. */
 export function singleLine(text: string): string {
-  return printable(text)
-    .replace(/\s*[\n\t\u2028\u2029]\s*/g, ' ')
-    .trim();
+  return replaceBreaks(printable(text), /[\n\t\u2028\u2029]/, ' ').trim();
+}
+
+/** The text with each run of blanks that holds such a break replaced; a run is looked at once, however long a stranger made it. */
+export function replaceBreaks(text: string, breaks: RegExp, replacement: string): string {
+  return text.replaceAll(/\s+/g, (run) => (breaks.test(run) ? replacement : run));
 }

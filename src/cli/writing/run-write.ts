@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { personNamed } from '../../config.js';
 import type { MakePlan } from '../../semantic/write/writer.js';
 import type { WritePlan } from '../../semantic/write/plan.js';
 import type { WriteReport } from '../../semantic/write/report.js';
@@ -77,7 +78,7 @@ function untilWriting({ signal, terminal }: Context): { readonly signal: AbortSi
 
 /** Who the write is made for, as the audit file names them. */
 export function personOf({ config: { me } }: Session): string {
-  return me.email ?? (me.resourceId === undefined ? 'unknown person' : `resource ${String(me.resourceId)}`);
+  return personNamed(me);
 }
 
 function requireAccess({ config: { access } }: Session, tool: WriteTool): void {

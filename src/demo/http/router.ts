@@ -39,19 +39,19 @@ interface DocumentRoute {
 const READ = ['GET'];
 const QUERY = ['GET', 'POST'];
 const WRITE_BODY: readonly HttpMethod[] = ['POST', 'PUT', 'PATCH'];
-const SERVICES: Readonly<Record<string, Service | 'zone'>> = {
-  zoneinformation: 'zone',
-  version: 'version',
-  entityinformation: 'entities',
-  modules: 'modules',
-  authenticate: 'authenticate',
-  thresholdinformation: 'threshold',
-};
-const METADATA: Readonly<Record<string, Metadata>> = {
-  entityinformation: 'entity-information',
-  'entityinformation/fields': 'fields',
-  'entityinformation/userdefinedfields': 'user-defined-fields',
-};
+const SERVICES: ReadonlyMap<string, Service | 'zone'> = new Map([
+  ['zoneinformation', 'zone'],
+  ['version', 'version'],
+  ['entityinformation', 'entities'],
+  ['modules', 'modules'],
+  ['authenticate', 'authenticate'],
+  ['thresholdinformation', 'threshold'],
+]);
+const METADATA: ReadonlyMap<string, Metadata> = new Map([
+  ['entityinformation', 'entity-information'],
+  ['entityinformation/fields', 'fields'],
+  ['entityinformation/userdefinedfields', 'user-defined-fields'],
+]);
 const INVOICE_DOCUMENTS = ['invoicepdf', 'invoicemarkuphtml', 'invoicemarkupxml'];
 
 const byName = new Map(ENTITIES.map((entity) => [entity.name.toLowerCase(), entity]));
@@ -78,7 +78,7 @@ export function routeOf(path: string): Route | null {
   if (!/^v1(?:\.0)?$/i.test(version)) return null;
   const [first, ...rest] = segments;
   if (first === undefined) return null;
-  const service = rest.length === 0 ? SERVICES[first.toLowerCase()] : undefined;
+  const service = rest.length === 0 ? SERVICES.get(first.toLowerCase()) : undefined;
   if (service === 'zone') return { kind: service, methods: READ };
   if (service !== undefined) return { kind: service, methods: READ };
   return rootRoute(byName.get(first.toLowerCase()), rest) ?? belowRecord(first, rest);
@@ -96,7 +96,7 @@ function rootRoute(entity: EntityDescription | undefined, rest: readonly string[
   if (entity === undefined) return null;
   const tail = rest.join('/').toLowerCase();
   if (tail === '') return collectionRoute(entity);
-  const metadata = METADATA[tail];
+  const metadata = METADATA.get(tail);
   // Even entities that are written below a parent only describe themselves at the root; services do not.
   if (metadata !== undefined) return entity.kind === 'endpoint' ? null : { kind: metadata, entity, methods: READ };
   if (tail === 'query' || tail.startsWith('query/')) return queryRoute(entity, tail);
@@ -141,7 +141,7 @@ function belowRecord(parent: string, rest: readonly string[]): Route | null {
 
 function childRoute(entity: EntityDescription, parentId: string, tail: readonly string[]): Route | null {
   const verbs = entity.childMethods ?? [];
-  const metadata = METADATA[tail.join('/').toLowerCase()];
+  const metadata = METADATA.get(tail.join('/').toLowerCase());
   if (metadata !== undefined && tail.length > 0) return { kind: metadata, entity, methods: READ };
   const [id, ...more] = tail;
   if (more.length > 0 || id?.toLowerCase() === 'query') return null;

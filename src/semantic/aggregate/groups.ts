@@ -112,11 +112,12 @@ function byReference(field: FieldInfo): Grouping {
       const records = keys.flatMap((key): EntityRecord[] => (typeof key === 'number' ? [{ id: 0, [field.name]: key }] : []));
       const { names, notes } = await namesInTime(records, [field], tenant.directory, call);
       const texts = new Map(keys.map((key) => [key, typeof key === 'number' ? referenceText(field, key, names) : String(key)]));
-      const isShared = (text: string | number): boolean => [...texts.values()].filter((other) => other === text).length > 1;
+      const uses = new Map<string | number, number>();
+      for (const text of texts.values()) uses.set(text, (uses.get(text) ?? 0) + 1);
       const describe = (key: Exclude<GroupKey, null>): GroupName => {
         const text = texts.get(key) ?? '';
         if (typeof text === 'number') return { text: `id ${text}`, place: 0 };
-        return { text: isShared(text) ? `${text} (id ${key})` : text, place: 0 };
+        return { text: (uses.get(text) ?? 0) > 1 ? `${text} (id ${key})` : text, place: 0 };
       };
       return { ...named(keys, describe), notes };
     },

@@ -163,5 +163,6 @@ class Extreme implements Accumulator {
 function numberIn(record: EntityRecord, field: FieldInfo): number | undefined {
   const value = valueOf(record, field);
   const number = value === null || value === undefined || value === '' ? Number.NaN : Number(value);
-  return Number.isNaN(number) ? undefined : number;
+  // A text such as `Infinity` in a user-defined field is no figure either.
+  return Number.isFinite(number) ? number : undefined;
 }

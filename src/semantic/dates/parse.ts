@@ -4,6 +4,7 @@ import { atTime } from './clock.js';
 import type { Clock } from './clock.js';
 import { parseNamedMonth, parseWeekday, yearOf } from './names.js';
 import { parseEdge, parseNumericDate, parsePartOfDay, parseToDate, refuseVaguePeriod } from './phrases.js';
+import type { ParseDate } from './phrases.js';
 import { unitOf } from './units.js';
 import type { Unit } from './units.js';
 import { days, periodOf, pointInTime, rolling, span } from './when.js';
@@ -42,9 +43,19 @@ function parseRange(text: string, clock: Clock): When | undefined {
   return span(first, last);
 }
 
-type Parser = (text: string, clock: Clock) => When | undefined;
+function firstOf(...parsers: readonly ParseDate[]): ParseDate {
+  return (text, clock) => {
+    for (const parse of parsers) {
+      const when = parse(text, clock);
+      if (when !== undefined) return when;
+    }
+    return undefined;
+  };
+}
 
-const PARSERS: readonly Parser[] = [
+// Each kind of words may hold one of the kinds before it, and never its own: words that nested at will could be read in more ways than
+// there is time for.
+const parsePeriodOrDay = firstOf(
   parseCalendarPart,
   parseInstant,
   parseDayWord,
@@ -54,18 +65,10 @@ const PARSERS: readonly Parser[] = [
   parseWeekday,
   parseNamedMonth,
   parseNumericDate,
-  (text, clock) => parseEdge(text, clock, parseOne),
-  (text, clock) => parsePartOfDay(text, clock, parseOne),
-  parseTimeOfDay,
-];
-
-function parseOne(text: string, clock: Clock): When | undefined {
-  for (const parse of PARSERS) {
-    const when = parse(text, clock);
-    if (when !== undefined) return when;
-  }
-  return undefined;
-}
+);
+const parseUpToEdge = firstOf(parsePeriodOrDay, (text, clock) => parseEdge(text, clock, parsePeriodOrDay));
+const parseUpToPartOfDay = firstOf(parseUpToEdge, (text, clock) => parsePartOfDay(text, clock, parseUpToEdge));
+const parseOne = firstOf(parseUpToPartOfDay, (text, clock) => parseTimeOfDay(text, clock, parseUpToPartOfDay));
 
 /** `2026`, `2026-03`, `2026-03-09`, `2026-W10`, `Q4 2025`, `2025-Q4`; `Q1` where this year's has begun. */
 function parseCalendarPart(text: string, { timeZone, now }: Clock): When | undefined {
@@ -168,10 +171,10 @@ function parseAgo(text: string, { now }: Clock): When | undefined {
 }
 
 /** `yesterday 18:00`, `2026-03-09 14:00:30`, `tomorrow at 9am`: local time of a day. */
-function parseTimeOfDay(text: string, clock: Clock): When | undefined {
+function parseTimeOfDay(text: string, clock: Clock, parseDay: ParseDate): When | undefined {
   const parts = /^(.+?)(?: at | |t)(\d{1,2})(?::(\d{2})(?::(\d{2})(?:\.\d+)?)?)? ?(am|pm)?$/.exec(text);
   if (parts === null || (parts[3] === undefined && parts[5] === undefined)) return undefined;
-  const day = parseOne(parts[1] ?? '', clock);
+  const day = parseDay(parts[1] ?? '', clock);
   if (day === undefined || day.point !== undefined || days(day.start, day.start).dayAfter !== day.dayAfter) return undefined;
   const time = { hour: hour24(Number(parts[2]), parts[5]), minute: Number(parts[3] ?? 0), second: Number(parts[4] ?? 0) };
   if (time.hour > 23 || time.minute > 59 || time.second > 59) throw new InvalidInputError(`"${text}" is no time of day.`);

@@ -5,7 +5,7 @@ import { atTime } from './clock.js';
 import { days, isoDay, periodOf, pointInTime, span } from './when.js';
 import type { Period, When } from './when.js';
 
-type ParseDate = (text: string, clock: Clock) => When | undefined;
+export type ParseDate = (text: string, clock: Clock) => When | undefined;
 
 /** Hours of the clock; the answer shows them, so that nobody need agree beforehand when a morning ends. */
 const PARTS_OF_DAY: Readonly<Record<string, readonly [number, number]>> = {

@@ -1,3 +1,4 @@
+import { isNumericType } from '../../autotask/metadata-shapes.js';
 import type { FieldInfo } from '../../autotask/types.js';
 import { isDateOnly } from './date-only.js';
 import { isJoined } from './joined-field.js';
@@ -5,18 +6,16 @@ import { isJoined } from './joined-field.js';
 /** How values of a field are understood and shown. */
 export type FieldKind = 'id' | 'reference' | 'picklist' | 'boolean' | 'instant' | 'day' | 'number' | 'text';
 
-const NUMBERS: ReadonlySet<string> = new Set(['integer', 'long', 'short', 'decimal', 'double']);
-
 export function kindOf(entity: string, field: FieldInfo): FieldKind {
   if (isJoined(field)) return kindOf(field.entity, field.target);
   if (field.name === 'id') return 'id';
   if (referencedEntity(field) !== undefined) return 'reference';
   if (field.isPickList) return 'picklist';
-  const type = field.dataType.toLowerCase();
-  if (type === 'boolean') return 'boolean';
+  const { dataType } = field;
+  if (dataType === 'boolean') return 'boolean';
   // User-defined dates have no time of day in Autotask.
-  if (type === 'datetime') return field.isUserDefined || isDateOnly(entity, field.name) ? 'day' : 'instant';
-  return NUMBERS.has(type) ? 'number' : 'text';
+  if (dataType === 'datetime') return field.isUserDefined || isDateOnly(entity, field.name) ? 'day' : 'instant';
+  return isNumericType(dataType) ? 'number' : 'text';
 }
 
 // Metadata leaves some references unmarked (`TimeEntries.creatorUserID`, fields of entities without SOAP ancestor); their names tell.

@@ -3,6 +3,7 @@ import type { Clock } from '../dates/clock.js';
 import { kindOf } from '../entities/field-kind.js';
 import { habitsOf } from '../entities/habits.js';
 import type { Schema } from '../entities/schema.js';
+import { COMPLETE } from '../entities/system-status.js';
 import { InvalidInputError } from '../errors.js';
 import { dateComparison } from './date-conditions.js';
 import type { SaidState } from './grammar.js';
@@ -47,9 +48,6 @@ function unassigned(schema: Schema, value: boolean): Node {
   const operator = value ? 'notExist' : 'exist';
   return { kind: 'comparison', field, operator, says: `assignedResource ${signOf(operator)}` };
 }
-
-/** System value of "Complete" in the status lists of tickets, tasks and projects; every other status is the tenant's own (dossier §8). */
-const COMPLETE = 5;
 
 /** Not complete, or complete. */
 export function openness(schema: Schema, isOpen: boolean): Node {

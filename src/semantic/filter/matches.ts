@@ -1,3 +1,4 @@
+import { isNumericType } from '../../autotask/metadata-shapes.js';
 import type { EntityRecord, FieldInfo, FilterValue } from '../../autotask/types.js';
 import type { Comparison, Node } from './tree.js';
 
@@ -72,16 +73,11 @@ function isNamedValue(entry: unknown): entry is { name: string; value: unknown }
 
 /** Negative, zero or positive; NaN, which satisfies no comparison, where the two cannot be compared. */
 function compare(field: FieldInfo, stored: unknown, wanted: FilterValue | undefined): number {
-  const type = field.dataType.toLowerCase();
-  if (type === 'datetime') return Date.parse(String(stored)) - Date.parse(String(wanted));
-  if (typeof stored === 'number' || isNumeric(type)) return Number(stored) - Number(wanted);
+  if (field.dataType === 'datetime') return Date.parse(String(stored)) - Date.parse(String(wanted));
+  if (typeof stored === 'number' || isNumericType(field.dataType)) return Number(stored) - Number(wanted);
   if (typeof stored === 'boolean') return Number(stored) - Number(String(wanted).toLowerCase() === 'true' || wanted === 1);
   const [a, b] = [fold(stored), fold(wanted)];
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function isNumeric(type: string): boolean {
-  return type === 'integer' || type === 'long' || type === 'short' || type === 'decimal' || type === 'double';
 }
 
 /** Text as the database compares it, or more leniently, so that a re-check never drops a row that Autotask rightly returned. */

@@ -15,7 +15,7 @@ interface Relation {
   readonly link: string;
 }
 
-/** By entity and word. */
+/** By the entity's name and the word, in lower case without anything but letters. */
 const RELATIONS: ReadonlyMap<string, Relation> = new Map([
   ['Tickets secondaryresource', { entity: 'TicketSecondaryResources', field: 'resourceID', link: 'ticketID' }],
   ['Tasks secondaryresource', { entity: 'TaskSecondaryResources', field: 'resourceID', link: 'taskID' }],
@@ -31,7 +31,8 @@ export type ReadRelated = (
 
 /** The condition as one on ids, found with a question to the related entity; undefined where its field is no such word. */
 export async function relatedCondition(schema: Schema, condition: SaidCondition, read: ReadRelated): Promise<Node | undefined> {
-  const relation = RELATIONS.get(`${schema.name} ${condition.field.replaceAll(/[^a-z]/gi, '').toLowerCase()}`);
+  const word = condition.field.replaceAll(/[^a-z]/gi, '').toLowerCase();
+  const relation = RELATIONS.get(`${schema.name} ${word}`);
   const idField = schema.standard('id');
   if (relation === undefined || idField === undefined) return undefined;
   if (condition.operator !== 'eq' && condition.operator !== 'in') {

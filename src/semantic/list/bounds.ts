@@ -26,6 +26,14 @@ function bound(key: SortKey, op: 'gte' | 'lte', value: number): Condition {
   return {
     op,
     field: key.field.name,
-    value: key.serverKind === 'time' ? apiInstant(DateTime.fromMillis(Math.round(value))) : value,
+    value: key.serverKind === 'time' ? instantNear(value) : value,
   };
+}
+
+/** The years in which Autotask's database can keep a time. A window that is widened again and again may reach beyond them. */
+const EARLIEST = Date.UTC(1753, 0, 1);
+const LATEST = Date.UTC(9999, 11, 31);
+
+function instantNear(ms: number): string {
+  return apiInstant(DateTime.fromMillis(Math.round(Math.min(LATEST, Math.max(EARLIEST, ms)))));
 }

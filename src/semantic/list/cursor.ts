@@ -51,16 +51,3 @@ export class CursorSealer {
     return createHmac('sha256', this.#key).update(question).update('\0').update(payload).digest().subarray(0, SEAL_BYTES);
   }
 }
-
-/** The question as text that is equal for equal questions, whatever the order of their properties. */
-export function questionText(question: Readonly<Record<string, unknown>>): string {
-  return JSON.stringify(question, (_key, value: unknown) => (isObject(value) ? sortedByName(value) : value));
-}
-
-function sortedByName(object: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

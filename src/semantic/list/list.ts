@@ -1,31 +1,22 @@
 import type { EntityRecord, FieldInfo } from '../../autotask/types.js';
 import { readAllowed } from '../access.js';
-import { habitsOf } from '../entities/habits.js';
-import type { Schema } from '../entities/schema.js';
+import { canonicalJson } from '../canonical-json.js';
 import { InvalidInputError } from '../errors.js';
-import { contradictions } from '../filter/contradictions.js';
 import { toRequest } from '../filter/request.js';
-import type { FilterRequest } from '../filter/request.js';
 import { describeFilter } from '../filter/tree.js';
-import type { Node } from '../filter/tree.js';
-import { patienceOf, untilLastMoment } from '../patience.js';
+import { patienceOf } from '../patience.js';
 import type { Patience } from '../patience.js';
 import { resolveColumns } from '../rows/columns.js';
-import { MOST_DEFAULT_COLUMNS } from '../rows/default-columns.js';
-import { LARGEST_SIZE, rowsThatFit, USUAL_SIZE } from '../rows/fit.js';
-import { joinRecords } from '../rows/join.js';
-import { namesInTime } from '../rows/names.js';
-import { tableOf } from '../rows/table.js';
 import type { Table } from '../rows/table.js';
 import type { Tenant } from '../tenant.js';
-import { questionText } from './cursor.js';
 import type { CursorSealer } from './cursor.js';
 import { readHead } from './head.js';
 import type { Head } from './head.js';
 import { describeOrder, positionOf, resolveOrder } from './order.js';
 import type { Position, SaidOrder, SortKey } from './order.js';
+import { latenessNotes, remarks } from './remarks.js';
 import { rowSource } from './row-source.js';
-import type { RowSource } from './source.js';
+import { showRows } from './show-rows.js';
 
 export interface ListQuestion {
   /** Plural or singular entity name, in any case. */
@@ -72,16 +63,6 @@ export interface ListAnswer extends Omit<Table, 'empty'> {
 
 const DEFAULT_LIMIT = 25;
 export const LARGEST_LIMIT = 500;
-/** Of so few rows it is worth saying which usual fields none of them fills: an invoice without a date of payment is not paid. */
-const FEW_ROWS = 3;
-/** Lists that people add up: that a part is hidden is said of the rows, too, for a request when the rights are not known yet. */
-const SUMMED_UP: ReadonlySet<string> = new Set(['TimeEntries']);
-const CUT_SHORT = 'Autotask is slow just now: these are the first rows, fewer than asked for; go on with the cursor.';
-const NONE_SO_FAR = 'Autotask is slow just now: no matching row has been found so far; go on with the cursor.';
-const NOT_COUNTED =
-  'Autotask is slow just now: how many rows there are in all could not be told in time; there may be more than the total says.';
-/** Characters of a text in a list; the record itself shows more. */
-const LONGEST_CELL = 200;
 
 /**
  * The rows of one entity that match a filter in people's words, in the order asked for, with labels and names. Where time is short, the first
@@ -98,7 +79,7 @@ export async function listRecords(
   const call = patienceOf(options);
   const limit = requireLimit(question.limit);
   const schema = await tenant.schema(question.entity);
-  const text = questionText({ entity: schema.name, filter: question.filter, order: question.order });
+  const text = canonicalJson({ entity: schema.name, filter: question.filter, order: question.order });
   const bookmark = question.cursor === undefined ? undefined : cursors.open(question.cursor, text);
   const clock = tenant.clock(bookmark?.nowMs);
   const selection = await tenant.select(schema, question.filter, clock, call);
@@ -110,27 +91,18 @@ export async function listRecords(
   const source = rowSource(tenant, { schema, selection, request, columns, keys, options, call });
   const wanted = { keys, limit, after: bookmark?.after, nowMs: clock.now.toMillis() };
   const head = await readAllowed(schema.name, () => readHead(source, wanted));
-  const rows = await joinRecords(head.records, columns, tenant, untilLastMoment(call));
-
-  tenant.directory.learn(schema.entity.singular, rows);
-  const { names, notes: nameNotes } = await namesInTime(rows, columns, tenant.directory, call);
-  const { isForProgram = false } = options;
-  const style = { longestText: isForProgram ? Number.POSITIVE_INFINITY : LONGEST_CELL, keepsLines: isForProgram };
-  const isGuessed = question.fields === undefined && habitsOf(schema.name).columns.length === 0;
-  const mostColumns = isGuessed ? MOST_DEFAULT_COLUMNS : undefined;
-  const show = (records: readonly EntityRecord[]): Table =>
-    tableOf(schema.name, records, columns, { timeZone: tenant.timeZone, names, ...style }, mostColumns);
-  const size = isForProgram ? Number.POSITIVE_INFINITY : question.limit === undefined ? USUAL_SIZE : LARGEST_SIZE;
-  const records = rows.slice(0, rowsThatFit(show(rows).rows, size));
-  const table = show(records);
-  const seen = (bookmark?.seen ?? 0) + records.length;
+  const { records, table, notes } = await showRows(tenant, { schema, columns, question, options, call }, head.records);
+  const before = bookmark?.seen ?? 0;
+  const seen = before + records.length;
   const after = endOf(records, head, keys);
+  const isEmpty = seen === 0 && after === undefined;
+  const { root } = selection;
   return {
     entity: schema.name,
-    total: (bookmark?.seen ?? 0) + head.total,
+    total: before + head.total,
     ...(head.isTotalAtLeast === true ? { totalIsAtLeast: true } : {}),
     shown: records.length,
-    filter: describeFilter(selection.root),
+    filter: describeFilter(root),
     order: describeOrder(keys),
     timeZone: tenant.timeZone,
     columns: table.columns,
@@ -138,21 +110,9 @@ export async function listRecords(
     customerWritten: table.customerWritten,
     notes: [
       ...selection.notes,
-      ...(head.isCutShort === true ? [records.length === 0 ? NONE_SO_FAR : CUT_SHORT] : []),
-      ...(head.isTotalAtLeast === true ? [NOT_COUNTED] : []),
-      ...nameNotes,
-      ...(await remarks({
-        tenant,
-        schema,
-        root: selection.root,
-        request,
-        source,
-        table,
-        question,
-        records,
-        isEmpty: seen === 0 && after === undefined,
-        call,
-      })),
+      ...latenessNotes(head, records),
+      ...notes,
+      ...(await remarks({ tenant, schema, root, request, source, table, question, records, isEmpty, call })),
     ],
     ...(after === undefined ? {} : { cursor: cursors.seal({ seen, nowMs: clock.now.toMillis(), after }, text) }),
   };
@@ -173,54 +133,4 @@ function withKeys(columns: readonly FieldInfo[], keys: readonly SortKey[]): read
 function requireLimit(limit = DEFAULT_LIMIT): number {
   if (Number.isInteger(limit) && limit >= 1 && limit <= LARGEST_LIMIT) return limit;
   throw new InvalidInputError(`limit is a whole number from 1 to ${LARGEST_LIMIT}; go on with the cursor for more.`);
-}
-
-interface RemarkParts {
-  readonly tenant: Tenant;
-  readonly schema: Schema;
-  readonly root: Node;
-  readonly request: FilterRequest;
-  readonly source: RowSource;
-  readonly table: Table;
-  readonly question: ListQuestion;
-  readonly records: readonly EntityRecord[];
-  /** Whether no row at all matches. */
-  readonly isEmpty: boolean;
-  readonly call: Patience;
-}
-
-async function remarks({
-  tenant,
-  schema,
-  root,
-  request,
-  source,
-  table,
-  question,
-  records,
-  isEmpty,
-  call,
-}: RemarkParts): Promise<string[]> {
-  const notes: string[] = [];
-  if (isEmpty) {
-    notes.push(
-      await tenant.access.explainEmpty(schema.name, call),
-      ...(await contradictions(schema.name, root, tenant.directory, call)),
-    );
-  }
-  if (records.length > 0 && SUMMED_UP.has(schema.name)) notes.push(...(await tenant.access.warnings(schema.name, call)));
-  if (request.local.length > 0)
-    notes.push(`Autotask cannot filter by ${request.local.join(', ')} here; those rows were picked after reading.`);
-  if (source.dropped > 0)
-    notes.push(`Autotask returned ${source.dropped} rows that do not match the filter; they were left out.`);
-  const isHabitual = habitsOf(schema.name).columns.length > 0;
-  const isTelling = question.fields !== undefined || (isHabitual && records.length <= FEW_ROWS);
-  if (isTelling && records.length > 0 && table.empty.length > 0) notes.push(`Empty in all rows: ${table.empty.join(', ')}.`);
-  if (table.rows.some((row) => row.some(isCut)))
-    notes.push('Texts ending in "… [+n characters]" are cut; get the record with that field alone for the rest.');
-  return notes;
-}
-
-function isCut(cell: unknown): boolean {
-  return typeof cell === 'string' && /… \[\+\d+ characters\]$/.test(cell);
 }

@@ -5,6 +5,7 @@ import type { Schema } from '../entities/schema.js';
 import { InvalidInputError } from '../errors.js';
 import { valueOf } from '../filter/matches.js';
 import { canNarrow } from '../filter/request.js';
+import { storedValue } from '../labels.js';
 import type { Directory } from '../names/directory.js';
 
 /** What a record is sorted by: numbers by value (times in milliseconds), text by its letters, null last. */
@@ -97,9 +98,7 @@ function comparable<T>({ name }: Schema, field: FieldInfo, kind: T): T | undefin
 }
 
 function byPicklist(field: FieldInfo): SortKey['value'] {
-  const ranks = new Map(
-    field.picklistValues.map((value) => [String(field.isUserDefined ? value.label : value.value), value.sortOrder]),
-  );
+  const ranks = new Map(field.picklistValues.map((value) => [String(storedValue(field, value)), value.sortOrder]));
   return (record) => {
     const stored = valueOf(record, field);
     // A value that metadata does not know comes after all that it knows.

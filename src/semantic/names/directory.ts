@@ -13,6 +13,7 @@ export interface NamedRecord {
   /** Cleaned for showing. */
   readonly name: string;
   readonly isActive: boolean;
+  /** The fields that its {@link NameRule} lists. */
   readonly record: EntityRecord;
 }
 
@@ -155,7 +156,9 @@ function entryOf(shelf: Shelf, id: number): [number, NamedRecord][] {
 function remember(rule: NameRule, shelf: Shelf, record: EntityRecord): NamedRecord {
   // Contacts say 0 or 1, others true or false; what has no such field is never inactive (dossier §8).
   const flag = record['isActive'];
-  const named = { id: record.id, name: cleanLine(rule.name(record)), isActive: flag !== false && flag !== 0, record };
+  // Only what names are made of: a list of whole records, read for another purpose, would stay in memory with all its texts.
+  const known: EntityRecord = { id: record.id, ...Object.fromEntries(rule.fields.map((field) => [field, record[field]])) };
+  const named = { id: record.id, name: cleanLine(rule.name(record)), isActive: flag !== false && flag !== 0, record: known };
   shelf.records.set(record.id, named);
   const number = rule.number === undefined ? undefined : record[rule.number];
   if (typeof number === 'string') shelf.byNumber.set(number.toLowerCase(), named);

@@ -30,6 +30,8 @@ export interface NameOptions extends CallOptions {
 const MOST_MATCHES = 100;
 /** More names than this are not looked up with one question. */
 const MOST_NAMES_TOGETHER = 100;
+/** Characters of the longest names that Autotask keeps, titles of tickets (dossier §8); every word of longer ones would be tried as a name. */
+const LONGEST_NAME = 255;
 
 /** Turns names of records into ids. */
 export class NameResolver {
@@ -234,7 +236,8 @@ export class NameResolver {
 function requireRule(singular: string, words: string): NameRule {
   const rule = nameRule(singular);
   if (rule === undefined) throw unnameable(singular, words);
-  return rule;
+  if (words.trim().length <= LONGEST_NAME) return rule;
+  throw new UnknownNameError(`No ${singular.toLowerCase()} has a name of more than ${LONGEST_NAME} characters.`);
 }
 
 function unnameable(singular: string, words: string): InvalidInputError {

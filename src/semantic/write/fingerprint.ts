@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EntityRecord } from '../../autotask/types.js';
+import { canonicalJson } from '../canonical-json.js';
 import type { WritePlan, WriteStep } from './plan.js';
 
 /** Fields that move whenever a record changes, whoever changes it. */
@@ -53,13 +54,4 @@ function pick(record: EntityRecord, names: readonly string[]): Record<string, un
 
 function digest(value: unknown): string {
   return createHash('sha256').update(canonicalJson(value)).digest('base64url');
-}
-
-/** JSON with the keys of every object in order, so that equal values give equal text. */
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([left], [right]) => (left < right ? -1 : 1)))
-      : part,
-  );
 }

@@ -1,9 +1,9 @@
 import type { EntityRecord, Filter } from '../../autotask/types.js';
+import { COMPLETE } from '../entities/system-status.js';
 import { nameRule } from '../names/rules.js';
 import { cleanLine, cutText } from '../untrusted.js';
 import type { Draft } from './draft.js';
 import { CallMemo } from './memo.js';
-import { COMPLETE } from './rules/closing.js';
 import type { Words } from './words.js';
 
 const FAMILIES = new CallMemo<number[]>();

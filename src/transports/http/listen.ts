@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createMcpHandler } from '@modelcontextprotocol/server';
-import type { HttpConfig } from '../../http-config.js';
+import { hostInUrl, type HttpConfig } from '../../http-config.js';
 import { createServer } from '../../server.js';
 import type { Services } from '../../services.js';
 import { reportError } from '../report.js';
@@ -94,5 +94,5 @@ async function idleConnectionsClosed(server: Server): Promise<void> {
 function addressOf(server: Server, host: string): string {
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${String(port)}${MCP_PATH}`;
+  return `http://${hostInUrl(host)}:${String(port)}${MCP_PATH}`;
 }

@@ -257,6 +257,21 @@ test('a usage that cannot be read does not stop the work', async () => {
   expect(events.filter((event) => event.type === 'usage-unknown')).toHaveLength(2);
 });
 
+test('who gives up does not wait for a reading of the usage', async () => {
+  const { client, tenant } = await governed();
+  await count(client, 25);
+  let answer = (): void => undefined;
+  const until = new Promise<void>((resolve) => (answer = resolve));
+  tenant.faults.add({ fault: { kind: 'hold', until }, route: 'threshold' });
+  const stop = new AbortController();
+
+  const given = rejection(client.count('Tickets', undefined, { signal: stop.signal }));
+  stop.abort(new Error('enough'));
+
+  expect(await given).toMatchObject({ message: 'enough' });
+  answer();
+});
+
 test('the trailing window forgets what is older than an hour', () => {
   const hour = 3_600_000;
   const counter = new TrailingCounter();

@@ -114,6 +114,39 @@ test('equal creates at the same time each get a record of their own', async () =
   expect(newNotes(tenant).map((change) => change.id)).toEqual(ids.toSorted((a, b) => a - b));
 });
 
+/** Notes of others on the same ticket, written in the moment of the create, more than one page of them. */
+const crowd = (now: Date) =>
+  Array.from({ length: 501 }, (_, index) => ({
+    ...note,
+    id: 1_000 + index,
+    createDateTime: now.toISOString(),
+    description: `Note ${index}`,
+  }));
+
+test('does not call a record absent while there is more to look through', async () => {
+  const { client, tenant } = await connect(seed);
+  tenant.faults.add({ fault: { kind: 'lose-request' }, method: 'POST', route: 'child-collection' });
+  for (const row of crowd(tenant.now())) tenant.store.table('TicketNotes').put(row);
+
+  const error = await rejection(client.create('TicketNotes', note));
+
+  expect(error).toBeInstanceOf(AmbiguousOutcomeError);
+  expect(error).toMatchObject({ candidates: [] });
+  expect(newNotes(tenant)).toEqual([]);
+});
+
+test('does not take a record for its own while another one may follow', async () => {
+  const { client, tenant } = await connect(seed);
+  tenant.faults.add({ fault: { kind: 'lose-request' }, method: 'POST', route: 'child-collection' });
+  const twins = crowd(tenant.now()).map((row, index) => (index === 7 || index === 500 ? { ...row, ...note } : row));
+  for (const row of twins) tenant.store.table('TicketNotes').put(row);
+
+  const error = await rejection(client.create('TicketNotes', note));
+
+  expect(error).toBeInstanceOf(AmbiguousOutcomeError);
+  expect(error).toMatchObject({ candidates: [{ id: 1_007 }] });
+});
+
 test('an older record with the same content is not mistaken for the new one', async () => {
   const { client, tenant } = await connect({
     rows: { Tickets: [aTicket(1)], TicketChecklistItems: [{ id: 3, ticketID: 1, itemName: 'reboot' }] },

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import * as fc from 'fast-check';
 import { csvCell } from '../../../src/cli/output/csv.js';
 import { createRowWriter, type Cell, type Format, type Sink } from '../../../src/cli/output/row-writer.js';
+import { fitColumns } from '../../../src/cli/output/table.js';
 import { writeRecord } from '../../../src/cli/output/record.js';
 
 class Memory implements Sink {
@@ -163,6 +164,13 @@ describe('tables', () => {
     }
   });
 
+  test('show a text of endless blanks without looking at each of them again and again', async () => {
+    const blanks = `a${' '.repeat(300_000)}b\n`;
+
+    expect(await written('md', ['title'], [[blanks]])).toContain(blanks.trim());
+    expect(await written('table', ['title'], [[blanks]])).toMatch(/^title\na +…\n$/);
+  });
+
   test('show every row of a long list', async () => {
     const rows = Array.from({ length: 450 }, (_, index) => [index]);
 
@@ -208,4 +216,11 @@ test('a narrow table keeps the first column whole, which names the record', asyn
 
   expect(text).toMatch(/^T20260309\.0012 /m);
   expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(40);
+});
+
+test('a column never gets narrower than six characters, the gap beside it aside, however narrow the terminal', () => {
+  const row = ['T20260309.0012', 'x'.repeat(50), 'y'.repeat(20), 'z'];
+
+  expect(fitColumns([row], 10)).toEqual([16, 8, 8, 3]);
+  expect(fitColumns([row], 36)).toEqual([16, 8, 9, 3]);
 });

@@ -32,6 +32,7 @@ describe('spans in the user’s zone', () => {
     ['this year', '2026-01-01T05:00:00Z 2027-01-01T05:00:00Z'],
     ['2026-03-08', '2026-03-08T05:00:00Z 2026-03-09T04:00:00Z'],
     ['2026-02', '2026-02-01T05:00:00Z 2026-03-01T05:00:00Z'],
+    ['end of 2026-02 evening', '2026-02-28T23:00:00Z 2026-03-01T05:00:00Z'],
     ['2025', '2025-01-01T05:00:00Z 2026-01-01T05:00:00Z'],
     ['2026-W10', '2026-03-02T05:00:00Z 2026-03-09T04:00:00Z'],
     ['2026-W01', '2025-12-29T05:00:00Z 2026-01-05T05:00:00Z'],
@@ -137,9 +138,17 @@ describe('what is refused', () => {
     ['31.2.2026', 'does not exist'],
     ['march 3rd', 'Of which year'],
     ['', 'is no date'],
+    ['constructor', 'is no date'],
+    ['__proto__', 'is no date'],
+    ['end of end of 2025', 'is no date'],
   ])('%s', (words, message) => {
     expect(() => windowOf(words)).toThrow(InvalidInputError);
     expect(() => windowOf(words)).toThrow(message);
+  });
+
+  // Read in every way that such words could be taken apart, this would not end within a lifetime.
+  test('words that nest a hundred deep', () => {
+    expect(() => windowOf(`${'end of '.repeat(100)}2025${' 1:00'.repeat(100)}`)).toThrow(InvalidInputError);
   });
 
   test('an unknown zone', () => {

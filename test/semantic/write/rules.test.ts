@@ -65,6 +65,9 @@ describe('a look-alike', () => {
     ['Backup', 'Backup', true],
     ['Backup', 'Backup server needs a new battery', false],
     ['', 'Backup', false],
+    ['one two three four five', 'one two three six seven', true],
+    ['one two three four five six seven', 'one two three four eight nine ten', false],
+    ['one two three four', 'one two five six', false],
   ])('"%s" and "%s": %s', (left, right, expected) => {
     expect(sameSubject(left, right, 0.6)).toBe(expected);
     expect(sameSubject(right, left, 0.6)).toBe(expected);
@@ -129,6 +132,20 @@ describe('the hourly cap', () => {
     expect(() => budget.require(2)).toThrow('2 records an hour');
     expect(() => budget.require(6)).toThrow('one call may write 5');
   });
+});
+
+test('the hourly cap lets the last record of an hour pass, and forgets one at the full hour', () => {
+  let now = 0;
+  const budget = new WriteBudget({ perCall: 5, perHour: 2 }, () => now);
+  expect(() => budget.require(2)).not.toThrow();
+  expect(() => budget.require(3)).toThrow('2 records an hour');
+  budget.spend();
+
+  now = 3_599_999;
+  expect(() => budget.require(1)).not.toThrow();
+  expect(() => budget.require(2)).toThrow('possible in 1 min');
+  now = 3_600_000;
+  expect(() => budget.require(2)).not.toThrow();
 });
 
 describe('a create that is asked for again', () => {

@@ -132,6 +132,22 @@ describe('the approval of writes', () => {
       await host.close();
     });
 
+    test('takes a token for nothing but the tool that gave it: another one asks for itself', async () => {
+      const host = await hostOn(tenant, { writes });
+      const mark = tenant.changes.mark();
+      const approval = tokenIn(textOf(await say(host, 'For the note')));
+
+      const ids = [NUMBER, 'T20260309.0018'];
+      const other = await host.call('autotask_update', { entity: 'Tickets', ids, fields: { title: 'Another title' }, approval });
+
+      expect(other.isError).toBe(true);
+      expect(textOf(other)).toContain('2 records are written');
+      expect(tokenIn(textOf(other))).not.toBe('');
+      expect(writtenSince(tenant, mark)).toEqual([]);
+      expectDone(await say(host, 'For the note', { approval }));
+      await host.close();
+    });
+
     test('refuses a token that was made up or altered', async () => {
       const host = await hostOn(tenant, { writes });
       const mark = tenant.changes.mark();

@@ -67,6 +67,41 @@ describe('the audit file', () => {
     await host.close();
   });
 
+  test('says that nobody knows what came of a write whose answer was lost', async () => {
+    const host = await hostOn(tenant, { writes: { auditFile } });
+    const fault = { kind: 'lose-response' } as const;
+    tenant.faults.add({ fault, method: 'POST', entity: 'TicketNotes', route: 'child-collection' });
+    tenant.faults.add({ fault: { kind: 'error', text: 'No.' }, entity: 'TicketNotes', route: 'query', times: Infinity });
+
+    const result = await host.call('autotask_add_note', { id: NUMBER, text: 'Did this arrive?' });
+
+    tenant.faults.clear();
+    expect(result.isError).toBe(true);
+    expect(await lines()).toEqual([
+      expect.objectContaining({ event: 'intent', action: 'create', entity: 'TicketNotes' }),
+      expect.objectContaining({ event: 'result', outcome: 'unknown', id: null, reason: expect.stringContaining('was lost') }),
+    ]);
+    await host.close();
+  });
+
+  test('says that a write was refused which Autotask refused, and one that was never sent', async () => {
+    const host = await hostOn(tenant, { writes: { auditFile } });
+    const refusals = [
+      { kind: 'error', text: 'No.' },
+      { kind: 'thread-limit', retryAfterSeconds: 90 },
+    ] as const;
+
+    for (const fault of refusals) {
+      tenant.faults.add({ fault, method: 'PATCH' });
+      const call = { entity: 'Tickets', ids: [NUMBER], fields: { title: fault.kind } };
+      expect((await host.call('autotask_update', call)).isError).toBe(true);
+    }
+
+    const results = (await lines()).filter(({ event }) => event === 'result');
+    expect(results.map(({ outcome }) => outcome)).toEqual(['refused', 'refused']);
+    await host.close();
+  });
+
   test('records what a rule of the tenant changed back, and what a person refused', async () => {
     const host = await hostOn(tenant, { writes: { auditFile }, asked: declining() });
 

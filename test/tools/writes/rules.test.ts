@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTenant, type DemoTenant } from '../../../src/demo/tenant.js';
+import { aTicket, entry, smallSeed } from '../../demo/support/small-seed.js';
 import { textOf } from '../../support/host.js';
 import { declining, expectDone, hostOn, ticket, writtenSince } from './support.js';
 
@@ -81,5 +82,48 @@ describe('the rules of tickets', () => {
     expect(person.questions).toEqual([expect.stringContaining('1 important checklist item is still open: "Item 900002".')]);
     expect(person.questions[0]).toContain('1 visit is still booked for it: 2026-03-12T09:00-04:00 (service call 900002).');
     await host.close();
+  });
+});
+
+describe('the rules of creates', () => {
+  const lists = (defaultStatus: number) => ({
+    ...smallSeed().skin.picklists,
+    Tickets: {
+      ...smallSeed().skin.picklists['Tickets'],
+      status: [entry(1, 'New'), entry(8, 'In Progress'), entry(5, 'Complete')].map((value) => ({
+        ...value,
+        isDefaultValue: value.value === String(defaultStatus),
+      })),
+      priority: [entry(1, 'High'), entry(2, 'Medium', { isDefaultValue: true })],
+    },
+  });
+
+  test('give a new ticket the status New, whatever its list has for a default, and other lists their default', async () => {
+    const tenant = await startTenant({ seed: smallSeed({ skin: { picklists: lists(8) } }) });
+    const host = await hostOn(tenant);
+    const mark = tenant.changes.mark();
+
+    expectDone(await host.call('autotask_create', { entity: 'Tickets', fields: { company: 1101, title: 'Fan', queue: 301 } }));
+
+    expect(writtenSince(tenant, mark)[0]?.cells).toMatchObject({ status: 1, priority: 2 });
+    await host.close();
+    await tenant.close();
+  });
+
+  test('take fewer words in common for a look-alike where the asset is the same', async () => {
+    const asset = { id: 12, companyID: 1102, referenceTitle: 'SRV-1', isActive: true };
+    const known = aTicket(7, { companyID: 1102, title: 'server fan makes noise', configurationItemID: 12 });
+    const tenant = await startTenant({ seed: smallSeed({ rows: { Tickets: [known], ConfigurationItems: [asset] } }) });
+    const host = await hostOn(tenant);
+    const create = (more: object) =>
+      host.call('autotask_create', { entity: 'Tickets', fields: { company: 1102, priority: 'High', queue: 301, ...more } });
+
+    expectDone(await create({ title: 'server fan replacement quote please' }));
+    const alike = await create({ title: 'server fan loud since monday', configurationItem: 12 });
+
+    expect(alike.isError).toBe(true);
+    expect(textOf(alike)).toContain('server fan makes noise');
+    await host.close();
+    await tenant.close();
   });
 });

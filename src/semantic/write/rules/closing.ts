@@ -1,11 +1,9 @@
 import type { EntityRecord } from '../../../autotask/types.js';
+import { COMPLETE } from '../../entities/system-status.js';
 import { cleanLine } from '../../untrusted.js';
 import type { Draft } from '../draft.js';
 import type { Words } from '../words.js';
 import { bookedVisits } from './visits.js';
-
-/** System value "Complete" of the status lists (dossier §8). */
-export const COMPLETE = 5;
 
 /** Items and visits named in a risk. */
 const NAMED = 3;

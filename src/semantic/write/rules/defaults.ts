@@ -1,15 +1,12 @@
-import { resolveEntity } from '../../../autotask/routes.js';
 import type { FieldInfo } from '../../../autotask/types.js';
 import { apiDay } from '../../dates/format.js';
 import { isoDay } from '../../dates/when.js';
 import { displayName, isNumericFlag, kindOf } from '../../entities/field-kind.js';
+import { NEW } from '../../entities/system-status.js';
 import { activeLabels, labelOf, storedValue } from '../../labels.js';
 import type { Draft } from '../draft.js';
 import { InvalidWriteError } from '../errors.js';
 import type { Words } from '../words.js';
-
-/** System value "New" of the tickets' and service calls' status lists (dossier §8). */
-const NEW = 1;
 
 /** Fields that hold the person who makes the record, where nobody else is named. */
 const OWN: Readonly<Record<string, readonly string[]>> = {
@@ -96,7 +93,7 @@ const UNANNOUNCED: Readonly<Record<string, readonly string[]>> = {
 /** @throws {InvalidWriteError} naming every required field that is still empty, with the values that its list offers. */
 export async function required(draft: Draft): Promise<void> {
   if (draft.action !== 'create') return;
-  const { parentField } = resolveEntity(draft.entity);
+  const { parentField } = draft.schema.entity;
   const missing = [...draft.schema.fields, ...(await draft.schema.userDefinedFields())].filter((field) => {
     const isDemanded =
       (field.isRequired && !field.isReadOnly) ||
