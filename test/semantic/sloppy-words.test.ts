@@ -165,3 +165,11 @@ test('an id that leads nowhere is named when nothing matches', async () => {
 
   expect(notes).toContain('company: no Company with the id 999999 is visible to this API user.');
 });
+
+test('what an API user sees a part of is said of a filter that leads through it, too', async () => {
+  const { notes } = await desk
+    .fresh({ user: 'restricted' })
+    .query({ entity: 'ContractServices', filter: { contract: { status: 'Active' } }, limit: 1 });
+
+  expect(notes).toContainEqual(expect.stringContaining('sees only a part of Contracts'));
+});
