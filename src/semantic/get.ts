@@ -86,7 +86,9 @@ export async function getRecords(tenant: Tenant, question: GetQuestion, options:
     notes: [
       ...(unread.length === 0 ? [] : [`Autotask is slow just now: not read in time: ${unread.join(', ')}. Ask for these again.`]),
       ...notes,
-      ...(missing.length === 0 ? [] : [`Not visible to this API user, or not there: ${missing.join(', ')}.`]),
+      ...(missing.length === 0
+        ? []
+        : [`Not visible to this API user, or not there: ${missing.join(', ')}.`, ...printedNumber(schema.name, missing)]),
       ...(question.fields !== undefined && records.length > 0 && table.empty.length > 0
         ? [`Empty: ${table.empty.join(', ')}.`]
         : []),
@@ -102,7 +104,8 @@ function longestText({ fields, ids, isForProgram = false }: GetQuestion, shown: 
 }
 
 interface Read {
-  readonly read: ReadonlyMap<string, EntityRecord>;
+  /** More than one by a number that is printed on several: a voided invoice and the one in its place. */
+  readonly read: ReadonlyMap<string, readonly EntityRecord[]>;
   /** What there was no time for. */
   readonly unread: GetQuestion['ids'];
 }
@@ -134,10 +137,10 @@ async function readRecords(
   ]);
   const unread = wanted.filter((id) => (asId(id) === undefined ? byNumber : byId) === undefined);
   if (unread.length === wanted.length) throw new LateError();
-  const read = new Map([
-    ...(byId ?? []).map((record) => [keyOf(record.id), record] as const),
-    ...(byNumber ?? []).map((record) => [keyOf(String(record[numberField ?? ''])), record] as const),
-  ]);
+  const read = new Map<string, EntityRecord[]>();
+  const keep = (key: string, record: EntityRecord): unknown => read.set(key, [...(read.get(key) ?? []), record]);
+  for (const record of byId ?? []) keep(keyOf(record.id), record);
+  for (const record of byNumber ?? []) keep(keyOf(String(record[numberField ?? ''])), record);
   return { read, unread };
 }
 
@@ -153,6 +156,15 @@ function keyOf(id: number | string): string {
 
 /** Numbers that stand on what customers get, beside those of {@link nameRule}. */
 const PRINTED_NUMBERS: Readonly<Record<string, string>> = { Invoices: 'invoiceNumber', Contracts: 'contractNumber' };
+
+/** Digits were taken for an id; they may be what is printed on the record. */
+function printedNumber(entity: string, missing: readonly (number | string)[]): string[] {
+  const field = PRINTED_NUMBERS[entity];
+  const isDigits = missing.some((id) => asId(id) !== undefined);
+  return field === undefined || !isDigits
+    ? []
+    : [`These are ids; a number that is printed on it is its ${field}: query by that.`];
+}
 
 function requireNumberField(schema: Schema, numbers: readonly string[]): string {
   const rule = nameRule(schema.entity.singular);

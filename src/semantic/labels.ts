@@ -68,7 +68,14 @@ function onlyBeginning(field: FieldInfo, said: string): PicklistValue | undefine
   const [only, ...others] = field.picklistValues.filter(
     (value) => value.isActive && value.label.trim().toLowerCase().startsWith(words),
   );
-  return others.length === 0 ? only : undefined;
+  if (only !== undefined) return others.length === 0 ? only : undefined;
+  // `in_progress` and `InProgress` are spellings of programs.
+  const alike = field.picklistValues.filter((value) => value.isActive && spelling(value.label) === spelling(said));
+  return alike.length === 1 ? alike[0] : undefined;
+}
+
+function spelling(label: string): string {
+  return label.toLowerCase().replaceAll(/[\s_-]/g, '');
 }
 
 /** Values whose label satisfies a test on its text, for "contains" and its like; inactive ones included, as records may carry them. */

@@ -86,7 +86,9 @@ export class Tenant {
       const schema = await this.schema(entity);
       const selection = await this.select(schema, filter, clock, call);
       const records = await readSelected(this.client, schema.name, selection, { fields, limit, call });
-      return { records, ...selection };
+      // What is hidden there is missing here, where nothing else would tell.
+      const warnings = limit === undefined ? [] : await this.access.warnings(schema.name, call);
+      return { records, root: selection.root, notes: [...selection.notes, ...warnings] };
     };
   }
 }

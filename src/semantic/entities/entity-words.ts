@@ -8,6 +8,8 @@ const CUSTOMARY: ReadonlyMap<string, string> = new Map([
   ...['asset', 'assets', 'device', 'devices'].map((word) => [word, 'ConfigurationItems'] as const),
   ...['technician', 'technicians', 'employee', 'employees', 'staff'].map((word) => [word, 'Resources'] as const),
   ...['worktype', 'worktypes'].map((word) => [word, 'BillingCodes'] as const),
+  ...['deal', 'deals'].map((word) => [word, 'Opportunities'] as const),
+  ...['timesheet', 'timesheets'].map((word) => [word, 'TimeEntries'] as const),
   ...['todo', 'todos'].map((word) => [word, 'CompanyToDos'] as const),
 ]);
 
@@ -15,6 +17,7 @@ const CUSTOMARY: ReadonlyMap<string, string> = new Map([
 const AMBIGUOUS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ['user', ['Resources', 'Contacts', 'ClientPortalUsers']],
   ['note', ['TicketNotes', 'TaskNotes', 'ProjectNotes', 'CompanyNotes']],
+  ['expense', ['ExpenseReports', 'ExpenseItems']],
   ['attachment', ['TicketAttachments', 'AttachmentInfo']],
 ]);
 

@@ -40,11 +40,12 @@ export function referencedEntity(field: FieldInfo): string | undefined {
 }
 
 // Whole numbers that only ever say yes or no (dossier §8: `Contacts.isActive` is an integer).
+const WHOLE: ReadonlySet<string> = new Set(['integer', 'short', 'long']);
 const FLAG_NAMES = /^(is[A-Z]|nonBillable$)/;
 
 export function isNumericFlag(field: FieldInfo): boolean {
   if (isJoined(field)) return isNumericFlag(field.target);
-  return FLAG_NAMES.test(field.name) && field.dataType === 'integer' && !field.isPickList;
+  return FLAG_NAMES.test(field.name) && WHOLE.has(field.dataType.toLowerCase()) && !field.isPickList;
 }
 
 /** The word people use for a field: references lose their suffix (`companyID` → `company`), user-defined fields show their name. */

@@ -13,6 +13,8 @@ export interface Habits {
 const NEWEST = ['-createDate'];
 const PEOPLE = {
   technician: 'assignedResourceID',
+  tech: 'assignedResourceID',
+  agent: 'assignedResourceID',
   assignee: 'assignedResourceID',
   assignedto: 'assignedResourceID',
   owner: 'assignedResourceID',

@@ -4,6 +4,7 @@ import { resolveEntity } from '../../autotask/routes.js';
 import type { CallOptions, FieldInfo } from '../../autotask/types.js';
 import type { ApiReader } from '../api-reader.js';
 import { UnknownNameError } from '../errors.js';
+import { cleanLine } from '../untrusted.js';
 import { fieldsElsewhere } from './elsewhere.js';
 import { habitsOf } from './habits.js';
 
@@ -43,7 +44,8 @@ export class Schema {
 
   /** The standard field that people call so, if any. */
   known(words: string): FieldInfo | undefined {
-    return this.#byWord.get(normalise(words));
+    // With the signs of an operator left out, `!status` would ask for the opposite.
+    return SIGN.test(words) ? undefined : this.#byWord.get(normalise(words));
   }
 
   async userDefinedFields(call: CallOptions = {}): Promise<readonly FieldInfo[]> {
@@ -69,14 +71,31 @@ export class Schema {
   }
 
   #unknown(words: string, udfs: readonly FieldInfo[], elsewhere: readonly string[]): UnknownNameError {
+    if (SIGN.test(words))
+      return new UnknownNameError(
+        `${this.name} has no field "${words}". For "not" say {"field__ne": …}, for bounds __gt, __gte, __lt, __lte.`,
+        [],
+      );
+    const label = this.#labelCalled(words);
+    if (label !== undefined) return new UnknownNameError(`${this.name} has no field "${words}". Say ${label}.`, [label]);
     if (elsewhere.length > 0) {
       const paths = elsewhere.join(', ');
       return new UnknownNameError(`${this.name} has no field "${words}", but what it refers to has: ${paths}.`, elsewhere);
     }
     const names = [...this.#fields, ...udfs].map((field) => field.name);
-    const guess = didYouMean(words, names);
+    const guess = didYouMean(normalise(words).replace(/^is/, ''), names) || didYouMean(words, names);
     const list = names.length <= NAMES_SHOWN ? ` Its fields: ${names.join(', ')}.` : ' List its fields to see all of them.';
     return new UnknownNameError(`${this.name} has no field "${words}".${guess === '' ? list : guess}`, names);
+  }
+
+  /** A label said as if it were a field, as a condition: `{"status": "Active"}` for `active` or `isActive`. */
+  #labelCalled(words: string): string | undefined {
+    const word = normalise(words).replace(/^is/, '');
+    for (const { name, picklistValues } of this.#fields) {
+      const value = picklistValues.find(({ label, isActive }) => isActive && normalise(label) === word);
+      if (value !== undefined) return JSON.stringify({ [name]: cleanLine(value.label) });
+    }
+    return undefined;
   }
 }
 
@@ -98,6 +117,12 @@ export async function loadSchema(client: ApiReader, entityName: string): Promise
 // The client hands out the same array while its metadata cache is valid, so the word index is built once per refresh.
 const SCHEMAS = new WeakMap<readonly FieldInfo[], { readonly client: ApiReader; readonly schema: Schema }>();
 
+/** Signs of operators, which are no part of a field's name. */
+const SIGN = /[!<>=~^]|^\s*-/;
+
+/** Words for the date of creation, whatever the field is called. */
+const CREATED = ['created', 'createdat', 'createdon', 'createddate', 'datecreated', 'creationdate'];
+
 /** Earlier rules win: exact names before names without suffix before customary words. */
 function indexFields(entity: EntityDescription, fields: readonly FieldInfo[]): ReadonlyMap<string, FieldInfo> {
   const index = new Map<string, FieldInfo>();
@@ -117,11 +142,12 @@ function indexFields(entity: EntityDescription, fields: readonly FieldInfo[]): R
     const word = normalise(field.name);
     if (word.startsWith(own)) add(word.slice(own.length).replace(/id$/, ''), field);
   }
+  for (const field of fields) if (/^is[A-Z]/.test(field.name)) add(normalise(field.name.slice(2)), field);
   for (const field of fields) add(normalise(field.name.replace(/(datetime|date)$/i, '')), field);
-  add(
-    'created',
-    fields.find((field) => /^create(d?Date|dTime)/.test(field.name)),
-  );
+  for (const field of fields) if (/[a-z]ID$/.test(field.name)) add(`${normalise(field.name.slice(0, -2))}name`, field);
+  const created = fields.find((field) => /^create(d?Date|dTime)/.test(field.name));
+  for (const word of CREATED) add(word, created);
+  for (const field of fields) add(normalise(field.name.replace(/ResourceID$/, '')), field);
   return index;
 }
 

@@ -1,3 +1,4 @@
+import { PermissionError } from '../../autotask/errors.js';
 import { displayName, kindOf, referencedEntity } from '../entities/field-kind.js';
 import type { Directory } from '../names/directory.js';
 import { readBefore } from '../patience.js';
@@ -6,7 +7,8 @@ import type { Comparison, Node } from './tree.js';
 
 /**
  * Why a filter matches nothing: a contact, contract or asset of another company than the one asked for, a dependent label under another
- * parent, a word where the whole text is compared. Only what is known without asking Autotask again is told, but for names of companies.
+ * parent, a word where the whole text is compared, an id of nothing. Autotask is asked again only for names of companies and of records that
+ * were given by id.
  */
 export async function contradictions(
   entity: string,
@@ -16,7 +18,35 @@ export async function contradictions(
 ): Promise<readonly string[]> {
   const parts = root.kind === 'all' ? root.parts : [root];
   const equalities = parts.filter(isEquality);
-  return [...(await foreignRecords(equalities, directory, call)), ...foreignLabels(equalities), ...wholeTexts(entity, parts)];
+  return [
+    ...(await missingRecords(equalities, directory, call)),
+    ...(await foreignRecords(equalities, directory, call)),
+    ...foreignLabels(equalities),
+    ...wholeTexts(entity, parts),
+  ];
+}
+
+/** Ids that lead nowhere: mistaken ones, or a number printed on a record that was taken for one. */
+async function missingRecords(equalities: readonly Equality[], directory: Directory, call: Patience): Promise<string[]> {
+  const missing: string[] = [];
+  for (const { field, value } of equalities) {
+    const singular = referencedEntity(field) ?? '';
+    if (!directory.canName(singular)) continue;
+    const found = await visible(() => readBefore('lastMoment', call, (until) => directory.byId(singular, [value], until)));
+    if (found?.size === 0)
+      missing.push(`${displayName(field)}: no ${singular} with the id ${value} is visible to this API user.`);
+  }
+  return missing;
+}
+
+/** Undefined where this API user may not read the entity at all, which tells nothing. */
+async function visible<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof PermissionError) return undefined;
+    throw error;
+  }
 }
 
 function wholeTexts(entity: string, parts: readonly Node[]): string[] {

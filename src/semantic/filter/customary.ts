@@ -5,13 +5,14 @@ import { habitsOf } from '../entities/habits.js';
 import type { Schema } from '../entities/schema.js';
 import { COMPLETE } from '../entities/system-status.js';
 import { InvalidInputError } from '../errors.js';
+import { activeLabels } from '../labels.js';
 import { dateComparison } from './date-conditions.js';
 import type { SaidState } from './grammar.js';
 import { signOf } from './operators.js';
 import type { Node } from './tree.js';
 
 /** Words for a reference to nothing; no record is called so. */
-export const NOBODY: ReadonlySet<string> = new Set(['unassigned', 'nobody', 'none']);
+export const NOBODY: ReadonlySet<string> = new Set(['unassigned', 'nobody', 'none', 'null']);
 
 /** A value as a word; empty where it is none. */
 export function wordOf(value: unknown): string {
@@ -20,6 +21,11 @@ export function wordOf(value: unknown): string {
 
 /** Entities whose records are open or closed, with the field that says when they are due. */
 const DUE: Readonly<Record<string, string>> = { Tickets: 'dueDateTime', Tasks: 'endDateTime', Projects: 'endDateTime' };
+
+/** Whether a field is the date on which records of an entity that can be open were closed. */
+export function saysClosed(schema: Schema, field: FieldInfo): boolean {
+  return schema.name in DUE && /^completedDate(Time)?$/.test(field.name);
+}
 
 /** Whether "open" and "closed" are said of a status that has no such label of its own. */
 export function canBeOpen(schema: Schema, field: FieldInfo, value: unknown): boolean {
@@ -55,11 +61,16 @@ export function openness(schema: Schema, isOpen: boolean): Node {
   const complete = status?.picklistValues.find((value) => value.value === COMPLETE);
   if (status === undefined || complete === undefined || !(schema.name in DUE)) {
     throw new InvalidInputError(
-      `"open" works for tickets, tasks and projects. For ${schema.name} say which status or date is meant.`,
+      `"open" works for tickets, tasks and projects. For ${schema.name} say which status or date is meant.${statuses(status)}`,
     );
   }
   const operator = isOpen ? 'noteq' : 'eq';
   return { kind: 'comparison', field: status, operator, value: COMPLETE, says: `status ${signOf(operator)} ${complete.label}` };
+}
+
+function statuses(status: FieldInfo | undefined): string {
+  const labels = status === undefined ? [] : activeLabels(status);
+  return labels.length === 0 ? '' : ` Its status: ${labels.join(', ')}.`;
 }
 
 /** Every word, or "quoted phrase", must stand in one of the entity's text fields. */

@@ -2,6 +2,7 @@ import type { FieldInfo } from '../../autotask/types.js';
 import type { Schema } from '../entities/schema.js';
 import { InvalidInputError, UnknownNameError } from '../errors.js';
 import { nameRule } from '../names/rules.js';
+import { operatorHint } from './grammar.js';
 import type { SaidCondition } from './grammar.js';
 import { operatorOf } from './operators.js';
 
@@ -29,6 +30,9 @@ export async function findCondition(said: SaidCondition, schema: Schema): Promis
     if (!(error instanceof UnknownNameError)) throw error;
     const found = withOperator(said, schema);
     if (found !== undefined) return found;
+    const [head = '', word] = said.field.split('.');
+    if (word !== undefined && schema.known(head) !== undefined)
+      throw new InvalidInputError(`"${word}" in the filter of "${head}" is no operator.${operatorHint(word)}`);
     if (BESIDE.has(said.field.trim().toLowerCase()))
       throw new InvalidInputError(`"${said.field}" is no part of the filter: it stands beside it.`);
     throw error;

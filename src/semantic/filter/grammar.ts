@@ -1,7 +1,8 @@
 import { didYouMean } from '../../autotask/names.js';
 import { InvalidInputError } from '../errors.js';
-import { OPERATOR_NAMES, operatorOf } from './operators.js';
-import type { Operator } from './operators.js';
+import { EQUALITY, OPERATOR_NAMES, operatorOf, operatorSaid, withoutWildcards } from './operators.js';
+import type { Operator, SaidOperator } from './operators.js';
+import { truthOf } from './truth.js';
 
 /** A filter as it was said, before its names are understood. */
 export type Said =
@@ -27,7 +28,19 @@ export interface SaidCondition {
 }
 
 /** Keys under which people put words to look for in all texts. No field of any entity is called so. */
-const SEARCH_WORDS: ReadonlySet<string> = new Set(['text', 'search', 'keyword', 'keywords', 'query']);
+const SEARCH_WORDS: ReadonlySet<string> = new Set([
+  'text',
+  'search',
+  'searchterm',
+  'searchtext',
+  'keyword',
+  'keywords',
+  'query',
+  'q',
+]);
+
+/** Keys that wrap a whole filter in bodies of other clients, and of the API itself. */
+const WRAPPERS: ReadonlySet<string> = new Set(['filter', 'filters', 'where']);
 
 const STATES: ReadonlyMap<string, SaidState['state']> = new Map([
   ['open', 'open'],
@@ -55,7 +68,8 @@ function readPart(part: unknown, depth: number): Said {
   if (Array.isArray(part)) return { kind: 'all', parts: readList(part, depth) };
   if (!isObject(part))
     throw new InvalidInputError(`A filter is an object such as {"status": "New"}, not ${JSON.stringify(part)}.`);
-  if (isApiItem(part)) return readApiItem(part, depth);
+  const item = apiItem(part);
+  if (item !== undefined) return readApiItem(item, depth);
   const parts = Object.entries(part)
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => readEntry(key, value, depth));
@@ -68,12 +82,17 @@ function readList(list: readonly unknown[], depth: number): Said[] {
 }
 
 function readEntry(key: string, value: unknown, depth: number): Said {
-  const word = key.trim().toLowerCase();
+  const word = key
+    .trim()
+    .toLowerCase()
+    .replaceAll(/^\$|[\s_-]/g, '');
+  if (WRAPPERS.has(word) && typeof value === 'object') return readPart(value, depth + 1);
   if (word === 'and' || word === 'or') return readGroup(word, value, depth);
   const state = STATES.get(word);
   if (state !== undefined) {
-    if (typeof value !== 'boolean') throw new InvalidInputError(`"${state}" is true or false.`);
-    return { kind: 'state', state, value };
+    const isSo = truthOf(value);
+    if (isSo === undefined) throw new InvalidInputError(`"${state}" is true or false.`);
+    return { kind: 'state', state, value: isSo };
   }
   if (word === 'not') {
     throw new InvalidInputError('Filters have no "not" group: say {"status__not": "Complete"}, or {"status__notIn": […]}.');
@@ -83,7 +102,13 @@ function readEntry(key: string, value: unknown, depth: number): Said {
     return { kind: 'text', words: value };
   }
   const { field, operator } = splitKey(key);
-  return operator === undefined ? readShortForm(field, value) : { kind: 'condition', field, operator, value, literal: false };
+  return operator === undefined ? readShortForm(field, value, depth) : condition(field, operator, value);
+}
+
+function condition(field: string, said: SaidOperator, value: unknown): SaidCondition {
+  const { operator, operand } =
+    said.operator === 'contains' ? withoutWildcards(value, said.isLike) : { operator: said.operator, operand: value };
+  return { kind: 'condition', field, operator, value: operand, literal: false };
 }
 
 function readGroup(word: 'and' | 'or', value: unknown, depth: number): Said {
@@ -98,56 +123,64 @@ function readGroup(word: 'and' | 'or', value: unknown, depth: number): Said {
 }
 
 /** `createDate__gte` → field and operator; a name may itself hold `__`. */
-function splitKey(key: string): { field: string; operator?: Operator } {
+function splitKey(key: string): { field: string; operator?: SaidOperator } {
+  // `status !=`: dropped as punctuation, the sign would turn the question round.
+  const signed = /^(.*[^\s!<>=])\s*([!<>=]{1,2})$/.exec(key.trim());
+  const sign = operatorSaid(signed?.[2] ?? '');
+  if (sign !== undefined) return { field: signed?.[1] ?? key, operator: sign };
   const at = key.lastIndexOf('__');
   if (at <= 0) return { field: key };
   const suffix = key.slice(at + 2);
-  const operator = operatorOf(suffix);
+  const operator = operatorSaid(suffix);
   if (operator !== undefined) return { field: key.slice(0, at), operator };
   throw new InvalidInputError(`"${suffix}" in "${key}" is no operator.${operatorHint(suffix)}`);
 }
 
-/** A bare value means equality, null emptiness, a list any of its values, and an object of operators all of them. */
-function readShortForm(field: string, value: unknown): Said {
-  const condition = (operator: Operator, operand: unknown): SaidCondition => ({
-    kind: 'condition',
-    field,
-    operator,
-    value: operand,
-    literal: false,
-  });
-  if (!isObject(value)) return condition('eq', value);
+/**
+ * A bare value means equality, null emptiness, a list any of its values, and an object of operators all of them. Other words in the object
+ * are fields of what the field refers to: `{ company: { city: "Hartford" } }`.
+ */
+function readShortForm(field: string, value: unknown, depth: number): Said {
+  if (!isObject(value)) return condition(field, EQUALITY, value);
+  if (depth > DEEPEST) throw new InvalidInputError(`The filter is nested deeper than ${DEEPEST} levels.`);
   const parts = Object.entries(value).map(([word, operand]) => {
-    const operator = operatorOf(word);
-    if (operator === undefined)
-      throw new InvalidInputError(`"${word}" in the filter of "${field}" is no operator.${operatorHint(word)}`);
-    return condition(operator, operand);
+    const operator = operatorSaid(word);
+    return operator === undefined ? readEntry(`${field}.${word}`, operand, depth + 1) : condition(field, operator, operand);
   });
   if (parts.length === 0) throw new InvalidInputError(`The filter of "${field}" is empty.`);
   return { kind: 'all', parts };
 }
 
 interface ApiItem {
-  readonly op: string;
+  /** Absent in the habit of clients for which that means equality. */
+  readonly op?: unknown;
   readonly field?: unknown;
   readonly items?: unknown;
   readonly value?: unknown;
 }
 
-function isApiItem(part: Record<string, unknown>): part is Record<string, unknown> & ApiItem {
-  return typeof part['op'] === 'string' && ('field' in part || 'items' in part);
+/** The API takes its keys in any case (dossier §4); other clients write `operator` for `op`. */
+function apiItem(part: Record<string, unknown>): ApiItem | undefined {
+  const lowered = Object.fromEntries(Object.entries(part).map(([key, value]) => [key.toLowerCase(), value]));
+  const { op = lowered['operator'], field, items, value } = lowered;
+  if (typeof op === 'string' && ('field' in lowered || 'items' in lowered)) return { op, field, items, value };
+  return typeof field === 'string' && 'value' in lowered ? { field, value } : undefined;
 }
 
 function readApiItem(item: ApiItem, depth: number): Said {
-  const word = item.op.trim().toLowerCase();
+  const op = typeof item.op === 'string' ? item.op : 'eq';
+  const word = op.trim().toLowerCase();
   if (word === 'and' || word === 'or') return readGroup(word, item.items, depth);
-  const operator = operatorOf(item.op);
-  if (operator === undefined) throw new InvalidInputError(`"${item.op}" is no operator.${operatorHint(item.op)}`);
+  const operator = operatorOf(op);
+  if (operator === undefined) throw new InvalidInputError(`"${op}" is no operator.${operatorHint(op)}`);
   if (typeof item.field !== 'string') throw new InvalidInputError('A condition needs the name of its field.');
+  // The API has no "like", so its wildcards are no part of what it would look for.
+  if (/like$/i.test(op)) return condition(item.field, { operator, isLike: true }, item.value);
   return { kind: 'condition', field: item.field, operator, value: item.value, literal: true };
 }
 
-function operatorHint(word: string): string {
+/** What to say of a word that is no operator. */
+export function operatorHint(word: string): string {
   const guess = didYouMean(word, OPERATOR_NAMES);
   return guess === '' ? ` Operators: ${OPERATOR_NAMES.join(', ')}.` : guess;
 }

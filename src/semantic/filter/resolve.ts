@@ -6,7 +6,7 @@ import { isNoneAtZero } from '../entities/zero-as-none.js';
 import { InvalidInputError } from '../errors.js';
 import type { Identity } from '../identity.js';
 import type { NameResolver, Resolved } from '../names/resolve.js';
-import { canBeOpen, NOBODY, openness, stateNode, textSearch, wordOf } from './customary.js';
+import { canBeOpen, NOBODY, openness, saysClosed, stateNode, textSearch, wordOf } from './customary.js';
 import { dateComparison } from './date-conditions.js';
 import { findCondition } from './find-condition.js';
 import type { Said, SaidCondition } from './grammar.js';
@@ -93,6 +93,11 @@ async function resolveCondition(condition: SaidCondition, context: FilterContext
   const kind = kindOf(context.schema.name, field);
   if (operator === 'eq' || operator === 'noteq') {
     const isSaid = operator === 'eq';
+    // "paid: false" of a date, "contract: true" of a reference: whether there is one.
+    if (typeof value === 'boolean' && (kind === 'instant' || kind === 'day' || kind === 'reference')) {
+      const isSet = value === isSaid;
+      return saysClosed(context.schema, field) ? openness(context.schema, !isSet) : isPresent(isSet);
+    }
     if (kind === 'reference' && NOBODY.has(wordOf(value))) return isPresent(!isSaid);
     const isOpen = wordOf(value) === 'open';
     if ((isOpen || wordOf(value) === 'closed') && canBeOpen(context.schema, field, value))
@@ -102,11 +107,22 @@ async function resolveCondition(condition: SaidCondition, context: FilterContext
   const bound = kind === 'number' && operator === 'eq' ? numericBound(value) : undefined;
   if (bound !== undefined) return resolveCondition({ ...said, ...bound }, context, notes);
   if (operator === 'between') return between(field, value);
-  const values = Array.isArray(value) ? value : [value];
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const named = values.filter((one) => !isNothing(kind, one));
+  if (named.length < values.length && (operator === 'eq' || operator === 'in' || operator === 'noteq' || operator === 'notIn')) {
+    const isSaid = operator === 'eq' || operator === 'in';
+    const rest = named.length === 0 ? [] : [await resolveCondition({ ...said, value: named }, context, notes)];
+    return { kind: isSaid ? 'any' : 'all', parts: [...rest, isPresent(!isSaid)] };
+  }
   if (values.length === 0) throw new InvalidInputError(`The list of "${said.field}" is empty.`);
   const understood = await understandAll(field, operator, values, context, notes);
   const isNamed = kind === 'id' || kind === 'reference' || kind === 'picklist';
   return comparison(field, isNamed && isTextOperator(operator) ? 'in' : listOperator(operator, value), understood, literal);
+}
+
+/** Whether an entry in a list of values stands for none. */
+function isNothing(kind: string, value: unknown): boolean {
+  return value === null || (kind === 'reference' && NOBODY.has(wordOf(value)));
 }
 
 async function understandAll(
@@ -134,7 +150,7 @@ function listOperator(operator: ComparisonOperator, value: unknown): ComparisonO
   if (operator === 'eq') return 'in';
   if (operator === 'noteq') return 'notIn';
   if (operator === 'in' || operator === 'notIn') return operator;
-  throw new InvalidInputError(`"${operator}" compares with one value, not with a list.`);
+  throw new InvalidInputError(`"${operator}" compares with one value, not with a list. For any of several say {"or": […]}.`);
 }
 
 function comparison(field: FieldInfo, operator: ComparisonOperator, understood: readonly Understood[], literal: boolean): Node {

@@ -6,6 +6,7 @@ import { isRecordNumber } from '../names/rules.js';
 import { asId } from '../record-id.js';
 import { cleanLine, cutText } from '../untrusted.js';
 import type { FilterContext } from './resolve.js';
+import { truthOf } from './truth.js';
 
 /** A value as the API knows it, and as people do. */
 export interface Understood {
@@ -118,7 +119,9 @@ function named({ id, name }: { readonly id: number; readonly name: string }): st
   return `${name} (id ${id})`;
 }
 
-function understandLabel({ field, operator, value }: Question, notes: string[]): readonly Understood[] {
+function understandLabel({ field, operator, value: said }: Question, notes: string[]): readonly Understood[] {
+  // Lists of Yes and No are often taken for fields of yes and no; other lists say what they have.
+  const value = typeof said === 'boolean' ? (said ? 'Yes' : 'No') : said;
   if (typeof value !== 'string' && typeof value !== 'number')
     throw new InvalidInputError(`"${field.name}" is filtered by a label or its number.`);
   if (ORDERING.has(operator)) {
@@ -145,13 +148,9 @@ function labelsSaid(field: FieldInfo, value: string | number): ReturnType<typeof
   }
 }
 
-const TRUE_WORDS: ReadonlySet<unknown> = new Set([true, 'true', 'yes', 1, '1']);
-const FALSE_WORDS: ReadonlySet<unknown> = new Set([false, 'false', 'no', 0, '0']);
-
 function asBoolean(field: FieldInfo, value: unknown): boolean {
-  const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
-  if (TRUE_WORDS.has(word)) return true;
-  if (FALSE_WORDS.has(word)) return false;
+  const isSo = truthOf(value);
+  if (isSo !== undefined) return isSo;
   throw new InvalidInputError(`"${field.name}" is true or false, not ${JSON.stringify(value)}.`);
 }
 

@@ -79,6 +79,12 @@ export class Directory {
     return (await this.#readWhole(rule, shelf, options)) ? [...shelf.records.values()] : undefined;
   }
 
+  /** Whether records of the entity have names that may be read. */
+  canName(singular: string): boolean {
+    const rule = nameRule(singular);
+    return rule !== undefined && this.#access.mayName(rule.entity);
+  }
+
   /** A record whose name has been read before; costs nothing. */
   known(singular: string, id: number): NamedRecord | undefined {
     const rule = nameRule(singular);

@@ -108,7 +108,7 @@ export class NameResolver {
     if (unknown.length < 2 || unknown.length > MOST_NAMES_TOGETHER) return undefined;
     const numbers = rule.number === undefined ? [] : unknown.filter(isRecordNumber);
     const names = unknown.filter((one) => !numbers.includes(one));
-    const items: FilterItem[] = names.map((one) => ({ op: 'and', items: search(one.trim()) }));
+    const items: FilterItem[] = names.map((one) => ({ op: 'and', items: search(plainly(one)) }));
     if (rule.number !== undefined && numbers.length > 0) items.push({ op: 'in', field: rule.number, value: numbers });
     const query = { ...options, fields: rule.fields, pageSize: LARGEST_PAGE };
     const { records, hasMore } = await this.#client.queryPage(rule.entity, [{ op: 'or', items }], query);
@@ -130,7 +130,7 @@ export class NameResolver {
     if (whole !== undefined) return whole.filter((record) => mayMean(rule, record, words));
     if (rule.search === undefined) throw unnameable(singular, words);
     const query = { ...options, fields: rule.fields, pageSize: MOST_MATCHES };
-    const { records, hasMore } = await this.#client.queryPage(rule.entity, rule.search(words.trim()), query);
+    const { records, hasMore } = await this.#client.queryPage(rule.entity, rule.search(plainly(words)), query);
     if (hasMore) return this.#exactMatches(rule, singular, words, options);
     return this.#directory.learn(singular, records).filter((record) => mayMean(rule, record, words));
   }
@@ -138,7 +138,7 @@ export class NameResolver {
   /** Of too many matches only the exact ones are worth comparing. */
   async #exactMatches(rule: NameRule, singular: string, words: string, options: CallOptions): Promise<readonly NamedRecord[]> {
     const query = { ...options, fields: rule.fields, pageSize: MOST_MATCHES };
-    const { records, hasMore } = await this.#client.queryPage(rule.entity, rule.exact?.(words.trim()) ?? [], query);
+    const { records, hasMore } = await this.#client.queryPage(rule.entity, rule.exact?.(plainly(words)) ?? [], query);
     if (rule.exact !== undefined && records.length > 0 && !hasMore) return this.#directory.learn(singular, records);
     throw new AmbiguousNameError(
       `More than ${MOST_MATCHES} ${rule.entity} match "${words}". Give more of the name, or the id.`,
@@ -242,6 +242,11 @@ function requireRule(singular: string, words: string): NameRule {
 
 function unnameable(singular: string, words: string): InvalidInputError {
   return new InvalidInputError(`A ${singular} is given by its id, not by "${words}".`);
+}
+
+/** The words as they are looked for: single blanks, none around. */
+function plainly(words: string): string {
+  return words.trim().replaceAll(/\s+/g, ' ');
 }
 
 /** Exact, or the words stand in the name. A number is exact or nothing: `…0017.002` is another ticket than `…0017` (dossier §8). */
