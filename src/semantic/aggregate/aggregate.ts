@@ -1,8 +1,8 @@
 import type { FieldInfo } from '../../autotask/types.js';
 import { readAllowed } from '../access.js';
+import { explainEmpty } from '../emptiness.js';
 import type { Schema } from '../entities/schema.js';
 import { InvalidInputError, LateError, TooSlowError } from '../errors.js';
-import { contradictions } from '../filter/contradictions.js';
 import { toRequest } from '../filter/request.js';
 import type { FilterRequest } from '../filter/request.js';
 import { describeFilter } from '../filter/tree.js';
@@ -48,6 +48,8 @@ export interface AggregateAnswer {
   /** The measures over all rows, where they are grouped. */
   readonly totals?: readonly Cell[];
   readonly notes: readonly string[];
+  /** Record that the filter names and that is not visible, where nothing matches: `ticket 7012`. */
+  readonly missing?: string;
 }
 
 const MOST_GROUP_FIELDS = 2;
@@ -79,6 +81,10 @@ export async function aggregateRecords(
   );
   const { rows, notes } = groupings.length === 0 ? { rows: [tally.totals], notes: [] } : await tally.rows(tenant, call);
   const shown = rows.slice(0, limit);
+  const { notes: remarks, missing } =
+    counted.total === 0
+      ? await explainEmpty(tenant, schema, selection.root, call)
+      : { notes: await tenant.access.warnings(schema.name, call) };
   return {
     entity: schema.name,
     total: counted.total,
@@ -89,17 +95,8 @@ export async function aggregateRecords(
     columns: [...groupings.map(({ name }) => name), ...measures.map(({ name }) => name)],
     rows: shown,
     ...(groupings.length === 0 ? {} : { totals: tally.totals }),
-    notes: [
-      ...selection.notes,
-      ...counted.notes,
-      ...notes,
-      ...(counted.total === 0
-        ? [
-            await tenant.access.explainEmpty(schema.name, call),
-            ...(await contradictions(schema.name, selection.root, tenant.directory, call)),
-          ]
-        : await tenant.access.warnings(schema.name, call)),
-    ],
+    notes: [...selection.notes, ...counted.notes, ...notes, ...remarks],
+    ...(missing === undefined ? {} : { missing }),
   };
 }
 

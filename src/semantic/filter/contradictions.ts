@@ -2,7 +2,8 @@ import { displayName, kindOf, referencedEntity } from '../entities/field-kind.js
 import type { Directory } from '../names/directory.js';
 import { readBefore } from '../patience.js';
 import type { Patience } from '../patience.js';
-import type { Comparison, Node } from './tree.js';
+import { conjuncts, isIdEquality } from './tree.js';
+import type { IdEquality, Node } from './tree.js';
 
 /**
  * Why a filter matches nothing: a contact, contract or asset of another company than the one asked for, a dependent label under another
@@ -14,8 +15,8 @@ export async function contradictions(
   directory: Directory,
   call: Patience,
 ): Promise<readonly string[]> {
-  const parts = root.kind === 'all' ? root.parts : [root];
-  const equalities = parts.filter(isEquality);
+  const parts = conjuncts(root);
+  const equalities = parts.filter(isIdEquality);
   return [...(await foreignRecords(equalities, directory, call)), ...foreignLabels(equalities), ...wholeTexts(entity, parts)];
 }
 
@@ -28,13 +29,7 @@ function wholeTexts(entity: string, parts: readonly Node[]): string[] {
   });
 }
 
-type Equality = Comparison & { readonly value: number };
-
-function isEquality(node: Node): node is Equality {
-  return node.kind === 'comparison' && node.operator === 'eq' && typeof node.value === 'number';
-}
-
-async function foreignRecords(equalities: readonly Equality[], directory: Directory, call: Patience): Promise<string[]> {
+async function foreignRecords(equalities: readonly IdEquality[], directory: Directory, call: Patience): Promise<string[]> {
   const company = equalities.find(({ field }) => field.name === 'companyID');
   if (company === undefined) return [];
   const found: string[] = [];
@@ -50,7 +45,7 @@ async function foreignRecords(equalities: readonly Equality[], directory: Direct
   return found;
 }
 
-function foreignLabels(equalities: readonly Equality[]): string[] {
+function foreignLabels(equalities: readonly IdEquality[]): string[] {
   return equalities.flatMap(({ field, value, says }) => {
     const parent = equalities.find((other) => other.field.name === field.picklistParentValueField);
     const label = field.picklistValues.find((candidate) => candidate.value === value);

@@ -1,13 +1,12 @@
 import type { EntityRecord, FieldInfo } from '../../autotask/types.js';
 import { readAllowed } from '../access.js';
+import { explainEmpty } from '../emptiness.js';
 import { habitsOf } from '../entities/habits.js';
 import type { Schema } from '../entities/schema.js';
 import { InvalidInputError } from '../errors.js';
-import { contradictions } from '../filter/contradictions.js';
 import { toRequest } from '../filter/request.js';
 import type { FilterRequest } from '../filter/request.js';
 import { describeFilter } from '../filter/tree.js';
-import type { Node } from '../filter/tree.js';
 import { patienceOf, untilLastMoment } from '../patience.js';
 import type { Patience } from '../patience.js';
 import { resolveColumns } from '../rows/columns.js';
@@ -66,6 +65,8 @@ export interface ListAnswer extends Omit<Table, 'empty'> {
   readonly order: string;
   readonly timeZone: string;
   readonly notes: readonly string[];
+  /** Record that the filter names and that is not visible, where nothing matches: `ticket 7012`. */
+  readonly missing?: string;
   /** For the next page; absent on the last one. */
   readonly cursor?: string;
 }
@@ -125,6 +126,8 @@ export async function listRecords(
   const table = show(records);
   const seen = (bookmark?.seen ?? 0) + records.length;
   const after = endOf(records, head, keys);
+  const isEmpty = seen === 0 && after === undefined;
+  const emptiness = isEmpty ? await explainEmpty(tenant, schema, selection.root, call) : { notes: [] };
   return {
     entity: schema.name,
     total: (bookmark?.seen ?? 0) + head.total,
@@ -141,19 +144,10 @@ export async function listRecords(
       ...(head.isCutShort === true ? [records.length === 0 ? NONE_SO_FAR : CUT_SHORT] : []),
       ...(head.isTotalAtLeast === true ? [NOT_COUNTED] : []),
       ...nameNotes,
-      ...(await remarks({
-        tenant,
-        schema,
-        root: selection.root,
-        request,
-        source,
-        table,
-        question,
-        records,
-        isEmpty: seen === 0 && after === undefined,
-        call,
-      })),
+      ...emptiness.notes,
+      ...(await remarks({ tenant, schema, request, source, table, question, records, call })),
     ],
+    ...(emptiness.missing === undefined ? {} : { missing: emptiness.missing }),
     ...(after === undefined ? {} : { cursor: cursors.seal({ seen, nowMs: clock.now.toMillis(), after }, text) }),
   };
 }
@@ -178,36 +172,16 @@ function requireLimit(limit = DEFAULT_LIMIT): number {
 interface RemarkParts {
   readonly tenant: Tenant;
   readonly schema: Schema;
-  readonly root: Node;
   readonly request: FilterRequest;
   readonly source: RowSource;
   readonly table: Table;
   readonly question: ListQuestion;
   readonly records: readonly EntityRecord[];
-  /** Whether no row at all matches. */
-  readonly isEmpty: boolean;
   readonly call: Patience;
 }
 
-async function remarks({
-  tenant,
-  schema,
-  root,
-  request,
-  source,
-  table,
-  question,
-  records,
-  isEmpty,
-  call,
-}: RemarkParts): Promise<string[]> {
+async function remarks({ tenant, schema, request, source, table, question, records, call }: RemarkParts): Promise<string[]> {
   const notes: string[] = [];
-  if (isEmpty) {
-    notes.push(
-      await tenant.access.explainEmpty(schema.name, call),
-      ...(await contradictions(schema.name, root, tenant.directory, call)),
-    );
-  }
   if (records.length > 0 && SUMMED_UP.has(schema.name)) notes.push(...(await tenant.access.warnings(schema.name, call)));
   if (request.local.length > 0)
     notes.push(`Autotask cannot filter by ${request.local.join(', ')} here; those rows were picked after reading.`);
