@@ -16,7 +16,7 @@ import type { Cell } from '../rows/cells.js';
 import { joinRecords } from '../rows/join.js';
 import type { Tenant } from '../tenant.js';
 import { resolveGroup } from './groups.js';
-import type { Grouping, SaidGroup } from './groups.js';
+import type { Asked, Grouping, SaidGroup } from './groups.js';
 import { countGroups, requestsToCount } from './count-groups.js';
 import { resolveMeasures } from './measures.js';
 import type { Measure, SaidMeasure } from './measures.js';
@@ -69,10 +69,11 @@ export async function aggregateRecords(
 ): Promise<AggregateAnswer> {
   const call = patienceOf(options);
   const schema = await tenant.schema(question.entity);
-  const selection = await tenant.select(schema, question.filter, tenant.clock(), call);
+  const clock = tenant.clock();
+  const selection = await tenant.select(schema, question.filter, clock, call);
   const request = toRequest(schema.name, selection.root);
   const measures = await resolveMeasures(question.measures, schema);
-  const groupings = await resolveGroups(question.groupBy ?? [], schema, tenant);
+  const groupings = await resolveGroups(question.groupBy ?? [], schema, tenant, { root: selection.root, clock });
   const limit = requireLimit(question.limit);
 
   const tally = new Tally(schema.name, groupings, measures, tenant.timeZone);
@@ -100,10 +101,15 @@ export async function aggregateRecords(
   };
 }
 
-async function resolveGroups(said: readonly SaidGroup[], schema: Schema, tenant: Tenant): Promise<readonly Grouping[]> {
+async function resolveGroups(
+  said: readonly SaidGroup[],
+  schema: Schema,
+  { openSchema }: Tenant,
+  asked: Asked,
+): Promise<readonly Grouping[]> {
   if (said.length > MOST_GROUP_FIELDS) throw new InvalidInputError(`Group by ${MOST_GROUP_FIELDS} fields at most.`);
   const groupings: Grouping[] = [];
-  for (const one of said) groupings.push(await resolveGroup(one, schema, tenant));
+  for (const one of said) groupings.push(await resolveGroup(one, schema, openSchema, asked));
   return groupings;
 }
 
@@ -149,24 +155,20 @@ function tooSlow(source: RowSource): TooSlowError {
 
 /** Counts are asked of Autotask where that takes fewer requests; everything else is worked out from the rows, 500 for a request. */
 async function countFrom(source: RowSource, tenant: Tenant, columns: readonly FieldInfo[], parts: CountParts): Promise<Counted> {
-  const { selection, request, groupings, measures, call, tally } = parts;
+  const { request, groupings, measures, call, tally } = parts;
   if (columns.length === 0 && request.isExact) {
     const total = await source.count([]);
     tally.addCount([], total);
     return { total, notes: [] };
   }
   const isCount = measures.every((measure) => measure.function === 'count');
-  const requestsToCountAll = isCount ? requestsToCount(groupings, selection.root) : undefined;
+  const requestsToCountAll = isCount ? requestsToCount(groupings) : undefined;
   const pages = await readPages(source, pagesToTry(requestsToCountAll));
   let total = pages.records.length;
   if (pages.hasMore) {
     total = await source.count([]);
     const unread = total - pages.records.length;
-    if (
-      requestsToCountAll !== undefined &&
-      source.isExact &&
-      (await countGroups(source, groupings, { root: selection.root, total, unread, tally }))
-    ) {
+    if (requestsToCountAll !== undefined && source.isExact && (await countGroups(source, groupings, { total, unread, tally }))) {
       return { total, notes: [] };
     }
   }
