@@ -87,10 +87,10 @@ class RowExport implements Export {
   }
 
   get notes(): readonly string[] {
-    const { local } = this.#request;
+    const { local, localWords } = this.#request;
     return local.length === 0
       ? this.selection.notes
-      : [...this.selection.notes, `Autotask cannot filter by ${local.join(', ')}; more rows were read and filtered here.`];
+      : [...this.selection.notes, `Autotask cannot filter by ${localWords.join(', ')}; more rows were read and filtered here.`];
   }
 
   get columns(): readonly string[] {

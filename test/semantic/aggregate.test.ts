@@ -303,7 +303,7 @@ describe('honesty', () => {
     ['an unknown measure', { measures: ['median:hoursWorked'] }, /"median" is no measure/],
     ['a measure of nothing', { measures: ['sum'] }, /"sum" of what/],
     ['three fields to group by', { groupBy: ['queue', 'priority', 'status'] }, /Group by 2 fields at most/],
-    ['weeks of a label', { groupBy: ['queue:week'] }, /queueID is no date/],
+    ['weeks of a label', { groupBy: ['queue:week'] }, /queue is no date/],
     ['an unknown period', { groupBy: ['createDate:fortnight'] }, /"fortnight" is no period/],
   ])('refuses %s', async (_what, question, words) => {
     const call = desk.semantic.aggregate({ entity: 'Tickets', ...question });

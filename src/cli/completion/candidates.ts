@@ -1,6 +1,7 @@
 import type { Command, Option } from 'commander';
 import { ENTITIES } from '../../autotask/catalogue.js';
 import type { FieldInfo } from '../../autotask/types.js';
+import { displayName } from '../../semantic/entities/field-kind.js';
 import { GROUPS, type EntityGroup } from '../groups.js';
 import { findPosition, namesOf, optionsOf, type Position } from './command-line.js';
 
@@ -104,7 +105,7 @@ function labels(field: FieldInfo | undefined): Candidate[] {
   const active = field.picklistValues.filter((value) => value.isActive);
   return active
     .toSorted((one, other) => one.sortOrder - other.sortOrder)
-    .map((value) => ({ word: value.label, hint: `${field.name} ${String(value.value)}` }));
+    .map((value) => ({ word: value.label, hint: `${displayName(field)} ${String(value.value)}` }));
 }
 
 function prefixed(prefix: string, candidates: readonly Candidate[]): Candidate[] {

@@ -179,7 +179,7 @@ async function countFrom(source: RowSource, tenant: Tenant, columns: readonly Fi
   const local =
     request.local.length === 0
       ? []
-      : [`Autotask cannot filter by ${request.local.join(', ')} here; those rows were picked after reading.`];
+      : [`Autotask cannot filter by ${request.localWords.join(', ')} here; those rows were picked after reading.`];
   return { total: records.length, notes: [...local, ...dropped] };
 }
 

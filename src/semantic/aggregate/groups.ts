@@ -75,7 +75,7 @@ export async function resolveGroup(
   const field = await findField(name, schema, openSchema);
   const kind = kindOf(schema.name, field);
   const isDate = kind === 'instant' || kind === 'day';
-  if (by !== undefined && !isDate) throw new InvalidInputError(`${field.name} is no date, so it has no ${by}s.`);
+  if (by !== undefined && !isDate) throw new InvalidInputError(`${displayName(field)} is no date, so it has no ${by}s.`);
   if (isDate) {
     // Calendar days are stored at midnight UTC and must not be shifted (dossier §8).
     const zone = kind === 'day' ? 'utc' : asked.clock.timeZone;

@@ -184,7 +184,7 @@ async function remarks({ tenant, schema, request, source, table, question, recor
   const notes: string[] = [];
   if (records.length > 0 && SUMMED_UP.has(schema.name)) notes.push(...(await tenant.access.warnings(schema.name, call)));
   if (request.local.length > 0)
-    notes.push(`Autotask cannot filter by ${request.local.join(', ')} here; those rows were picked after reading.`);
+    notes.push(`Autotask cannot filter by ${request.localWords.join(', ')} here; those rows were picked after reading.`);
   if (source.dropped > 0)
     notes.push(`Autotask returned ${source.dropped} rows that do not match the filter; they were left out.`);
   const isHabitual = habitsOf(schema.name).columns.length > 0;
