@@ -55,6 +55,7 @@ function introduction(): string[] {
     '',
     '## Conventions',
     '',
+    '- The examples name records of the demo tenant: with `--demo` they work as they are printed.',
     '- Data goes to stdout; totals, notes, questions, progress and errors go to stderr. `--quiet` leaves only errors and questions.',
     "- Reading commands show labels and names; `--raw` gives the API's own records.",
     '- `--all` streams every row in order of id with constant memory; other orders take `--limit`.',

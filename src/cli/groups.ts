@@ -81,9 +81,9 @@ export const GROUPS: readonly EntityGroup[] = [
     canDelete: true,
     examples: [
       'autotask tickets list --status 8 --limit 10',
-      'autotask tickets list --status "Waiting Customer" --company Contoso --assigned-to me --table',
-      'autotask tickets get T20260304.0007',
-      'autotask tickets update T20260309.0012 --status "In Progress"',
+      'autotask tickets list --status New --company "Harbor Dental Group" --assigned-to me --table',
+      'autotask tickets get 107993',
+      'autotask tickets update 108215 --status "In Progress"',
     ],
   },
   {
@@ -164,7 +164,7 @@ export const GROUPS: readonly EntityGroup[] = [
       { flags: '--estimated-hours <number>', description: 'estimated hours', field: 'estimatedHours' },
     ],
     canDelete: true,
-    examples: ['autotask tasks list --project 4001 --status New'],
+    examples: ['autotask tasks list --project 91054 --status New'],
   },
   {
     name: 'time-entries',
@@ -184,15 +184,16 @@ export const GROUPS: readonly EntityGroup[] = [
     canDelete: true,
     examples: [
       'autotask time-entries list --resource me --date today',
-      'autotask time-entries list --date 2026-02 --all --format csv > february.csv',
+      'autotask time-entries list --date "last month" --all --format csv > last-month.csv',
     ],
   },
-  notes('ticket-notes', 'TicketNotes', 'ticket', 'ticketID'),
-  notes('project-notes', 'ProjectNotes', 'project', 'projectID'),
-  notes('task-notes', 'TaskNotes', 'task', 'taskID'),
+  notes('ticket-notes', 'TicketNotes', 'ticket', 'ticketID', 107993),
+  notes('project-notes', 'ProjectNotes', 'project', 'projectID', 91061),
+  notes('task-notes', 'TaskNotes', 'task', 'taskID', 92274),
 ];
 
-function notes(name: string, entity: string, parent: string, field: string): EntityGroup {
+/** @param example Id of a parent with notes in the demo tenant. */
+function notes(name: string, entity: string, parent: string, field: string, example: number): EntityGroup {
   return {
     name,
     entity,
@@ -202,6 +203,6 @@ function notes(name: string, entity: string, parent: string, field: string): Ent
     parent: { argument: parent, field },
     filters: [],
     setters: [title, description],
-    examples: [`autotask ${name} list ${parent === 'ticket' ? 'T20260304.0007' : '4001'}`],
+    examples: [`autotask ${name} list ${String(example)}`],
   };
 }

@@ -28,8 +28,8 @@ export function createProgram(contextFor: ContextFactory, output: OutputConfigur
   addAdministrationCommands(program, action);
   program
     .withExamples(
-      'autotask tickets list --status "Waiting Customer" --company Contoso --assigned-to me --table',
-      'autotask timeline T20260304.0007',
+      'autotask tickets list --status New --company "Harbor Dental Group" --assigned-to me --table',
+      'autotask timeline 107993',
       'autotask query ConfigurationItems isActive=true --limit 20',
       'autotask --demo tickets list --limit 5 --table',
     )

@@ -1,6 +1,8 @@
 import { LARGEST_PAGE } from '../autotask/limits.js';
 import type { CallOptions, EntityRecord, FieldInfo } from '../autotask/types.js';
 import { readAllowed } from './access.js';
+import { explainEmpty } from './emptiness.js';
+import type { Emptiness } from './emptiness.js';
 import { displayName } from './entities/field-kind.js';
 import { ownFields } from './entities/joined-field.js';
 import type { Schema } from './entities/schema.js';
@@ -36,6 +38,8 @@ export interface Export {
   readonly isCountable: boolean;
   /** Number of rows by Autotask's own count, with one request; an upper bound where a part of the filter is checked here. */
   count(): Promise<number>;
+  /** Why there are no rows, once that is known. */
+  explainEmpty(): Promise<Emptiness>;
   /** The rows in people's words, a page at a time, texts uncut. Memory holds one page and a bounded number of names. */
   pages(): AsyncGenerator<readonly (readonly Cell[])[], void, undefined>;
   /** The same records as the API gives them, at most `limit` of them. */
@@ -83,10 +87,10 @@ class RowExport implements Export {
   }
 
   get notes(): readonly string[] {
-    const { local } = this.#request;
+    const { local, localWords } = this.#request;
     return local.length === 0
       ? this.selection.notes
-      : [...this.selection.notes, `Autotask cannot filter by ${local.join(', ')}; more rows were read and filtered here.`];
+      : [...this.selection.notes, `Autotask cannot filter by ${localWords.join(', ')}; more rows were read and filtered here.`];
   }
 
   get columns(): readonly string[] {
@@ -105,6 +109,10 @@ class RowExport implements Export {
     let total = 0;
     for (const filter of this.#request.filters) total += await this.tenant.client.count(this.entity, filter, this.call);
     return total;
+  }
+
+  async explainEmpty(): Promise<Emptiness> {
+    return explainEmpty(this.tenant, this.schema, this.selection.root, this.call);
   }
 
   async *pages(): AsyncGenerator<readonly (readonly Cell[])[], void, undefined> {

@@ -44,8 +44,8 @@ const LONGEST_TEXT = 1_000;
 const LONGEST_LIST_TEXT = 300;
 const MOST_WHOLE_TEXTS = 3;
 
-/** Records that a whole record is described with; names of other things cost a request each and are seldom wanted unasked. */
-const USUAL_REFERENCES: ReadonlySet<string> = new Set(['Company', 'Contact', 'Resource']);
+/** Names that take two requests, as the shipped field data does not hold these entities, and that are seldom wanted unasked. */
+const DEAR_NAMES: ReadonlySet<string> = new Set(['ConfigurationItemCategory', 'Country', 'Currency', 'TaxRegion']);
 
 /**
  * Records by id or number, in the order asked for. Where time is short, those that were read, and ids in place of names.
@@ -65,7 +65,7 @@ export async function getRecords(tenant: Tenant, question: GetQuestion, options:
   const records = await joinRecords(found, named ?? [], tenant, untilLastMoment(call));
   tenant.directory.learn(schema.entity.singular, records);
   const fields = named ?? [...schema.fields.filter((field) => field.dataType !== 'byte[]'), ...udfsIn(records)];
-  const referring = named ?? fields.filter((field) => USUAL_REFERENCES.has(referencedEntity(field) ?? ''));
+  const referring = named ?? fields.filter((field) => !DEAR_NAMES.has(referencedEntity(field) ?? ''));
   const { names, notes } = await namesInTime(records, referring, tenant.directory, call);
   const table = tableOf(schema.name, records, fields, {
     timeZone: tenant.timeZone,

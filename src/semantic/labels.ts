@@ -1,5 +1,6 @@
 import { didYouMean } from '../autotask/names.js';
 import type { FieldInfo, PicklistValue } from '../autotask/types.js';
+import { displayName } from './entities/field-kind.js';
 import { AmbiguousNameError, UnknownNameError } from './errors.js';
 import { cleanLine } from './untrusted.js';
 
@@ -47,7 +48,7 @@ export function filterLabels(
     return {
       values: active,
       notes: [
-        `${field.name} "${said}" stands under several ${field.picklistParentValueField} values and all are counted: ${places}.`,
+        `${displayName(field)} "${said}" stands under several ${field.picklistParentValueField} values and all are counted: ${places}.`,
       ],
     };
   }
@@ -55,7 +56,7 @@ export function filterLabels(
   if (begun !== undefined)
     return {
       values: [begun],
-      notes: [`"${said}" was understood as the ${field.name} "${cleanLine(begun.label)}" (${begun.value}).`],
+      notes: [`"${said}" was understood as the ${displayName(field)} "${cleanLine(begun.label)}" (${begun.value}).`],
     };
   const { value, notes } = resolveLabel(field, said);
   return { values: [value], notes };
@@ -121,10 +122,10 @@ function isStoredAs(field: FieldInfo, candidate: PicklistValue, stored: unknown)
 
 function notesOn(field: FieldInfo, value: PicklistValue, inactiveTwins: readonly PicklistValue[]): string[] {
   const label = cleanLine(value.label);
-  if (!value.isActive) return [`The ${field.name} "${label}" (${value.value}) is inactive.`];
+  if (!value.isActive) return [`The ${displayName(field)} "${label}" (${value.value}) is inactive.`];
   if (inactiveTwins.length === 0) return [];
   const twins = inactiveTwins.map((twin) => twin.value).join(', ');
-  return [`An inactive ${field.name} is called "${label}" too (${twins}); it is not counted here.`];
+  return [`An inactive ${displayName(field)} is called "${label}" too (${twins}); it is not counted here.`];
 }
 
 const LABELS_SHOWN = 40;
@@ -137,7 +138,7 @@ function unknownLabel(field: FieldInfo, said: string | number): UnknownNameError
     labels.length <= LABELS_SHOWN
       ? `${hint} Active values: ${labels.join(', ')}.`
       : hint || didYouMean(String(said), labels) || ` It has ${labels.length} values; list them first.`;
-  return new UnknownNameError(`No ${field.name} is called "${said}".${list}`, labels);
+  return new UnknownNameError(`No ${displayName(field)} is called "${said}".${list}`, labels);
 }
 
 function ambiguousLabel(field: FieldInfo, said: string, values: readonly PicklistValue[]): AmbiguousNameError {
@@ -150,7 +151,7 @@ function ambiguousLabel(field: FieldInfo, said: string, values: readonly Picklis
   const list = shown.map(({ value, detail }) => (detail === undefined ? `${value}` : `${value} (${detail})`)).join(', ');
   const candidates = shown.flatMap(({ value, ...rest }) => (typeof value === 'number' ? [{ id: value, ...rest }] : []));
   return new AmbiguousNameError(
-    `Several ${field.name} values are called "${said}": ${list}. Use the number of the one that is meant.`,
+    `Several ${displayName(field)} values are called "${said}": ${list}. Use the number of the one that is meant.`,
     candidates,
   );
 }

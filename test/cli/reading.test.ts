@@ -146,6 +146,42 @@ describe('lists', () => {
 
     expect(row).toMatchObject({ id: stored?.id, status: stored?.['status'] });
   });
+
+  test('say with --raw, too, of how many rows these are the first', async () => {
+    const list = ['tickets', 'list', '--raw', '--fields', 'id', '--status', 'New'];
+    const total = storedTickets((row) => row['status'] === 1);
+
+    const part = await bench.run([...list, '--limit', '2']);
+    expect(part.stderr).toMatch(new RegExp(`^2 of ${String(total)} Tickets, by id\\.`));
+    expect(part.stderr).toContain('More with --limit, all of them with --all.');
+
+    const whole = await bench.run([...list, '--limit', String(total)]);
+    expect(whole.stderr).toMatch(new RegExp(`^${String(total)} Tickets, by id\\.`));
+    expect(whole.stderr).not.toContain('--limit');
+  });
+});
+
+describe('rows of a record that is not there', () => {
+  test.each([
+    ['ticket-notes', 'list', '999999999'],
+    ['ticket-notes', 'list', '999999999', '--raw'],
+    ['query', 'ticketNotes', '--parent-id', '999999999', '--all'],
+    ['count', 'TicketNotes', 'ticketID=999999999'],
+    ['aggregate', 'TimeEntries', 'ticketID=999999999', '--measure', 'sum:hoursWorked'],
+  ])('%s %s %s %s end as not found', async (...args) => {
+    const { code, stderr } = await bench.run([...args, '--quiet']);
+
+    expect([code, stderr]).toEqual([3, 'autotask: No ticket 999999999 is visible to this API user.\n']);
+  });
+
+  test('are not mistaken for a record without rows', async () => {
+    const noted = new Set(bench.tenant.store.rows('TicketNotes').map((row) => row['ticketID']));
+    const bare = bench.tenant.store.rows('Tickets').find(({ id }) => !noted.has(id));
+    const { code, stderr } = await bench.run(['ticket-notes', 'list', String(bare?.id)]);
+
+    expect(code).toBe(0);
+    expect(stderr).toContain('No TicketNotes match this filter.');
+  });
 });
 
 describe('other questions', () => {

@@ -32,7 +32,7 @@ const unassigned: Job = {
       answer.column('ticketNumber'),
       waiting.map((row) => row['ticketNumber']),
     );
-    assert.match(answer.notes, /inactive queueID .* not counted here/, 'the queue of the same name is mentioned');
+    assert.match(answer.notes, /inactive queue .* not counted here/, 'the queue of the same name is mentioned');
     assert.ok(requests.some(({ body }) => JSON.stringify(body).includes('"notExist"')));
   },
 };

@@ -111,6 +111,66 @@ describe('groups', () => {
     ]);
   });
 
+  test.each([
+    // The tenant's now is Monday 9 March 2026, 22:30 in New York.
+    [
+      { createDate__gte: '-20d' },
+      'createDate:week',
+      [
+        '2026-W08 (from 2026-02-16) is not a whole week: the window begins at 2026-02-17 21:30 -05:00.',
+        '2026-W11 (from 2026-03-09) is not a whole week: it is not over.',
+      ],
+    ],
+    [
+      { createDate: '2026-02-02..2026-03-04' },
+      'createDate:month',
+      [
+        '2026-02 is not a whole month: the window begins at 2026-02-02 00:00 -05:00.',
+        '2026-03 is not a whole month: the window ends before 2026-03-05 00:00 -05:00.',
+      ],
+    ],
+    [
+      { createDate: '2026-02-03..2026-02-05' },
+      'createDate:week',
+      [
+        '2026-W06 (from 2026-02-02) is not a whole week: the window begins at 2026-02-03 00:00 -05:00 and the window ends before 2026-02-06 00:00 -05:00.',
+      ],
+    ],
+    [{ createDate: '2026-02-02..2026-03-01' }, 'createDate:week', []],
+    [
+      { dateWorked__gte: '2026-02-11', dateWorked__lte: '2026-02-15' },
+      'dateWorked:week',
+      ['2026-W07 (from 2026-02-09) is not a whole week: the window begins at 2026-02-11.'],
+    ],
+    [
+      [
+        { op: 'gt', field: 'dateWorked', value: '2026-02-11' },
+        { op: 'lte', field: 'dateWorked', value: '2026-02-17' },
+      ],
+      'dateWorked:week',
+      [
+        '2026-W07 (from 2026-02-09) is not a whole week: the window begins at 2026-02-12.',
+        '2026-W08 (from 2026-02-16) is not a whole week: the window ends before 2026-02-18.',
+      ],
+    ],
+    [{ dateWorked__gte: '2026-03-01' }, 'dateWorked:month', ['2026-03 is not a whole month: it is not over.']],
+    [{ createDate__gte: '2026-03-01' }, 'createDate:day', []],
+  ])('%j by %s says which groups are not whole', async (filter, group, notes) => {
+    const entity = group.startsWith('dateWorked') ? 'TimeEntries' : 'Tickets';
+    const answer = await desk.semantic.aggregate({ entity, filter, groupBy: [group] });
+    expect(answer.notes).toEqual(notes);
+  });
+
+  test('a period that is not over is none of the notes where later ones follow', async () => {
+    const answer = await desk.semantic.aggregate({
+      entity: 'Tickets',
+      filter: { dueDateTime__gte: '2026-03-02' },
+      groupBy: ['dueDateTime:week'],
+    });
+    expect([...byGroup(answer).keys()]).toContain('2026-W11 (from 2026-03-09)');
+    expect(answer.notes).toEqual([]);
+  });
+
   test('days of date-only fields are not shifted', async () => {
     const answer = await desk.semantic.aggregate({
       entity: 'TimeEntries',
@@ -288,7 +348,7 @@ describe('honesty', () => {
     ['an unknown measure', { measures: ['median:hoursWorked'] }, /"median" is no measure/],
     ['a measure of nothing', { measures: ['sum'] }, /"sum" of what/],
     ['three fields to group by', { groupBy: ['queue', 'priority', 'status'] }, /Group by 2 fields at most/],
-    ['weeks of a label', { groupBy: ['queue:week'] }, /queueID is no date/],
+    ['weeks of a label', { groupBy: ['queue:week'] }, /queue is no date/],
     ['an unknown period', { groupBy: ['createDate:fortnight'] }, /"fortnight" is no period/],
   ])('refuses %s', async (_what, question, words) => {
     const call = desk.semantic.aggregate({ entity: 'Tickets', ...question });

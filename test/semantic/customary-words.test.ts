@@ -81,7 +81,7 @@ test('whole words that begin just one label stand for it in a question, and the 
   const { filter, notes } = await desk.semantic.query({ entity: 'Tickets', filter: { queue: 'level 1' }, limit: 1 });
 
   expect(filter).toBe('queue = Level 1 Support');
-  expect(notes).toContainEqual(expect.stringMatching(/^"level 1" was understood as the queueID "Level 1 Support" \(\d+\)\.$/));
+  expect(notes).toContainEqual(expect.stringMatching(/^"level 1" was understood as the queue "Level 1 Support" \(\d+\)\.$/));
 });
 
 test('a long text in a filter is repeated in short', async () => {

@@ -183,7 +183,7 @@ describe('what Autotask cannot filter', () => {
     const answer = await ask({ ticket: ticketID }, 'TicketHistory');
     expect(answer.total).toBe(expected('TicketHistory', (row) => row['ticketID'] === ticketID).length);
     await expect(ask({ date: 'today' }, 'TicketHistory')).rejects.toThrow(
-      /can only be read for one record: filter it by one ticketID/,
+      /can only be read for one record: filter it by one ticket\./,
     );
   });
 });
@@ -224,6 +224,7 @@ describe('dates', () => {
       ],
       isExact: true,
       local: [],
+      localWords: [],
     });
   });
 
@@ -348,3 +349,25 @@ function withoutQueue<Entity extends string>(filter: FilterInput<Entity>): Filte
 function within(value: unknown, from: string, before: string): boolean {
   return typeof value === 'string' && Date.parse(value) >= Date.parse(from) && Date.parse(value) < Date.parse(before);
 }
+
+describe('sentences about a filter', () => {
+  test.each([
+    ['Tickets', { queueID: 'Level 9' }, /^No queue is called "Level 9"/],
+    [
+      'Tickets',
+      { queueID__gt: 'Monitoring' },
+      /^"gt" does not work on labels\. List the values of "queue" that are meant, e\.g\. queue__in\.$/,
+    ],
+    ['Tickets', { companyID: true }, /^"company" is filtered by a name or an id\.$/],
+    ['Tickets', { assignedResourceID__lt: 'Marco' }, /"assignedResource" takes equality/],
+    ['TicketHistory', { action: 'x' }, /filter it by one ticket\.$/],
+  ])('on %s %j call the field what people call it', async (entity, filter, words) => {
+    await expect(desk.semantic.query({ entity, filter })).rejects.toThrow(words);
+  });
+
+  test('call what Autotask cannot filter by what people call it', async () => {
+    const ticket = desk.rows('TicketHistory')[0]?.['ticketID'];
+    const { notes } = await desk.semantic.query({ entity: 'TicketHistory', filter: { ticketID: ticket, resourceID: 501 } });
+    expect(notes.join()).toContain('Autotask cannot filter by resource here');
+  });
+});

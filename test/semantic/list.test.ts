@@ -220,6 +220,30 @@ describe('empty is not none', () => {
     expect(labels.notes.join()).toMatch(/never goes with "issueType = .*": it stands under another issueType/);
   });
 
+  test('a record in the filter that is not there is told, for one request more', async () => {
+    const call = (filter: Record<string, unknown>) => desk.semantic.query({ entity: 'TicketNotes', filter });
+    const bare = desk.rows('Tickets').find(({ id }) => desk.rows('TicketNotes').every((note) => note['ticketID'] !== id));
+    await call({ ticketID: bare?.id });
+    const requests = await desk.requestsOf(async () => {
+      const answer = await call({ ticketID: 999_999_999, creatorResourceID: 999_999_999 });
+      expect(answer.missing).toBe('ticket 999999999');
+      expect(answer.notes).toEqual(['No TicketNotes match this filter.', 'No ticket 999999999 is visible to this API user.']);
+    });
+    expect(requests).toEqual(['POST TicketNotes/query', 'POST Tickets/query/count']);
+    expect(await call({ ticketID: bare?.id })).not.toHaveProperty('missing');
+    const time = await desk.semantic.query({ entity: 'TimeEntries', filter: { ticketID: 999_999_999, isNonBillable: true } });
+    expect(time.missing).toBe('ticket 999999999');
+  });
+
+  test('a record that must not be read is not asked for', async () => {
+    const filter = { companyID: 999_999_999 };
+    const denied = await desk.fresh({ entities: { deny: ['Companies'] } }).query({ entity: 'Tickets', filter });
+    expect(denied.notes).toEqual(['No Tickets match this filter.']);
+    const text = 'The logged in Resource does not have the adequate permissions to query this entity type.';
+    desk.tenant.faults.add({ fault: { kind: 'error', text }, entity: 'Companies' });
+    expect((await desk.semantic.query({ entity: 'Tickets', filter })).notes).toEqual(['No Tickets match this filter.']);
+  });
+
   test('a part visible: there may be some', async () => {
     const answer = await desk
       .fresh({ user: 'restricted' })

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ENTITIES } from '../../src/autotask/catalogue.js';
 import { AmbiguousNameError, IdentityError, InvalidInputError, UnknownNameError } from '../../src/semantic/errors.js';
+import { nameRule } from '../../src/semantic/names/rules.js';
 import { column, openDesk } from './support.js';
 import type { Desk } from './support.js';
 
@@ -247,3 +249,12 @@ function sharedEmail(): string {
     .find((row) => row['isActive'] === true && (seen.has(row['email']) || !seen.add(row['email'])));
   return String(twin?.['email']);
 }
+
+test('the fields that names are made of exist', async () => {
+  for (const { singular } of ENTITIES) {
+    const rule = nameRule(singular);
+    if (rule === undefined) continue;
+    const known = (await desk.client.fields(rule.entity)).map(({ name }) => name);
+    expect({ singular, known }).toEqual({ singular, known: expect.arrayContaining([...rule.fields]) });
+  }
+});

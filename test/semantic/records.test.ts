@@ -41,6 +41,39 @@ describe('get', () => {
     expect(answer.customerWritten).toEqual(expect.arrayContaining(['title', 'description', 'contact']));
   });
 
+  test('names all that a whole record refers to, with one request for each entity', async () => {
+    const ticket = desk.rows('Tickets').find((row) => Number(row['contractID']) > 0 && Number(row['assignedResourceRoleID']) > 0);
+    const nameOf = (entity: string, field: string, name: string): unknown =>
+      desk.tenant.store.row(entity, Number(ticket?.[field]))?.[name];
+    const semantic = desk.fresh();
+    const requests = await desk.requestsOf(async () => {
+      const answer = await semantic.get({ entity: 'Tickets', ids: [ticket?.id ?? 0] });
+      expect(column(answer, 'contract')).toEqual([nameOf('Contracts', 'contractID', 'contractName')]);
+      expect(column(answer, 'assignedResourceRole')).toEqual([nameOf('Roles', 'assignedResourceRoleID', 'name')]);
+    });
+    const queried = requests.filter((request) => request.endsWith('/query'));
+    expect(queried).toEqual([...new Set(queried)]);
+    expect(queried).toEqual(expect.arrayContaining(['POST Contracts/query', 'POST Roles/query']));
+  });
+
+  test('shows ids of what this API user may not read', async () => {
+    const ticket = desk.rows('Tickets').find((row) => Number(row['contractID']) > 0);
+    const text = 'The logged in Resource does not have the adequate permissions to query this entity type.';
+    const closed = desk.tenant.faults.add({
+      fault: { kind: 'error', text },
+      entity: 'Contracts',
+      times: Number.POSITIVE_INFINITY,
+    });
+    const semantic = desk.fresh();
+    for (const call of [
+      semantic.get({ entity: 'Tickets', ids: [ticket?.id ?? 0] }),
+      semantic.query({ entity: 'Tickets', filter: { id: ticket?.id }, fields: ['contract'] }),
+    ]) {
+      expect(column(await call, 'contract')).toEqual([ticket?.['contractID']]);
+    }
+    closed.remove();
+  });
+
   test('gives a text in full when it is asked for by name', async () => {
     const note = desk.rows('TicketNotes').find((row) => String(row['description']).length > 8_000);
     const cut = await desk.semantic.get({ entity: 'TicketNotes', ids: [note?.id ?? 0] });

@@ -163,7 +163,7 @@ describe('numbers that are printed on a record', () => {
 test('an id that leads nowhere is named when nothing matches', async () => {
   const { notes } = await desk.semantic.query({ entity: 'Tickets', filter: { company: 999_999 } });
 
-  expect(notes).toContain('company: no Company with the id 999999 is visible to this API user.');
+  expect(notes).toContain('No company 999999 is visible to this API user.');
 });
 
 test('what an API user sees a part of is said of a filter that leads through it, too', async () => {

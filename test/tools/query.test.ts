@@ -49,6 +49,13 @@ describe('autotask_query', () => {
     expect(seen).toHaveLength(total);
   });
 
+  test('says that there is no such ticket rather than that it has no notes', async () => {
+    const result = await host.call('autotask_query', { entity: 'TicketNotes', filter: { ticketID: 999_999_999 } });
+
+    expect(result.isError).not.toBe(true);
+    expect(textOf(result)).toContain('No ticket 999999999 is visible to this API user.');
+  });
+
   test('understands a filter that a host sent as JSON text', async () => {
     const filter = { status: 'New', company: 'Contoso' };
 

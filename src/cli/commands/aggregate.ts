@@ -4,7 +4,7 @@ import type { Context } from '../context.js';
 import { filterParts } from '../filters.js';
 import { writeRows } from '../output/rows.js';
 import { progressLine } from '../progress.js';
-import { requestsText } from '../reading/list-rows.js';
+import { requestsText, tellNotes } from '../reading/remarks.js';
 
 export interface AggregateOptions {
   readonly filter?: string;
@@ -38,5 +38,5 @@ export async function aggregate(
   terminal.note(
     `${String(answer.total)} ${answer.entity}${groups}. Filter: ${answer.filter}. Times in ${answer.timeZone}. ${requestsText(session)}.`,
   );
-  for (const note of answer.notes) terminal.note(note);
+  tellNotes(context, answer.notes, answer.missing);
 }

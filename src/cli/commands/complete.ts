@@ -1,8 +1,8 @@
-import { resolveEntity } from '../../autotask/routes.js';
 import type { FieldInfo } from '../../autotask/types.js';
+import { entityCalled } from '../../semantic/entities/entity-words.js';
 import { candidatesFor, type KnownFields } from '../completion/candidates.js';
 import type { Shell } from '../completion/shells.js';
-import { bashLines, hintedLines, joinBashWords } from '../completion/shell-words.js';
+import { bashLines, hintedLines, joinBashWords, unquoted } from '../completion/shell-words.js';
 import type { Context } from '../context.js';
 import { createProgram } from '../program.js';
 
@@ -14,14 +14,21 @@ export async function complete(context: Context, _options: unknown, shell: Shell
   const { words, prefix } = shell === 'bash' ? joinBashWords(typed) : { words: [...typed], prefix: '' };
   const program = createProgram(() => context);
   const fields = fieldsOf(context, words.includes('--demo'));
-  const found = await candidatesFor(program, words.length === 0 ? [''] : words, fields);
+  const found = await candidatesFor(program, words.length === 0 ? [''] : plainWords(words, shell), fields);
   const lines = shell === 'bash' ? bashLines(found, prefix, words.at(-1) ?? '') : hintedLines(found);
   for (const line of lines) await context.terminal.out.write(`${line}\n`);
 }
 
+/** zsh has taken all quotes off, fish those of finished words; bash hands everything over as it is typed. */
+function plainWords(words: readonly string[], shell: Shell): readonly string[] {
+  if (shell === 'zsh') return words;
+  return words.map((word, index) => (shell === 'bash' || index === words.length - 1 ? unquoted(word) : word));
+}
+
 /** The tenant's fields; those of the shipped data where the tenant cannot be asked. */
 function fieldsOf(context: Context, demo: boolean): KnownFields {
-  return async (name) => {
+  return async (words) => {
+    const name = entityName(words);
     try {
       const { metadata } = await context.connect({ demo: demo || context.global.demo });
       const limit = { signal: AbortSignal.any([context.signal, AbortSignal.timeout(PATIENCE_MS)]) };
@@ -34,7 +41,7 @@ function fieldsOf(context: Context, demo: boolean): KnownFields {
 
 async function shippedFields(name: string): Promise<FieldInfo[]> {
   const { STANDARD_FIELDS } = await import('../../autotask/field-data.js');
-  return (STANDARD_FIELDS[entityName(name)] ?? []).map((field) => ({
+  return (STANDARD_FIELDS[name] ?? []).map((field) => ({
     name: field.name,
     label: field.name,
     dataType: field.dataType,
@@ -52,10 +59,10 @@ async function shippedFields(name: string): Promise<FieldInfo[]> {
   }));
 }
 
-function entityName(name: string): string {
+function entityName(words: string): string {
   try {
-    return resolveEntity(name).name;
+    return entityCalled(words).name;
   } catch {
-    return name;
+    return words;
   }
 }

@@ -1,9 +1,10 @@
 import { entityCalled } from '../../semantic/entities/entity-words.js';
+import type { Emptiness } from '../../semantic/emptiness.js';
 import { openExport } from '../../semantic/export.js';
 import type { Context } from '../context.js';
 import { filterParts } from '../filters.js';
 import { writeOne } from '../output/rows.js';
-import { requestsText } from '../reading/list-rows.js';
+import { requestsText, tellNotes } from '../reading/remarks.js';
 
 /** How many records match: counted by Autotask, unless a part of the filter can only be checked here. */
 export async function count(
@@ -17,11 +18,13 @@ export async function count(
   const session = await context.connect();
   const call = { signal: context.signal };
   const all = await session.understand(() => openExport(session.semantic.tenant, { entity, filter, fields: ['id'] }, call));
-  await writeOne(context, { entity, count: all.isCountable ? await all.count() : await countRows(all.records()) });
+  const total = all.isCountable ? await all.count() : await countRows(all.records());
+  await writeOne(context, { entity, count: total });
   await context.terminal.out.flush();
+  const { notes, missing }: Emptiness =
+    total === 0 ? await all.explainEmpty() : { notes: await session.semantic.tenant.access.warnings(entity, call) };
   context.terminal.note(`Filter: ${all.filter}. Times in ${all.timeZone}. ${requestsText(session)}.`);
-  for (const note of [...all.notes, ...(await session.semantic.tenant.access.warnings(entity, call))])
-    context.terminal.note(note);
+  tellNotes(context, [...all.notes, ...notes], missing);
 }
 
 async function countRows(pages: AsyncIterable<readonly unknown[]>): Promise<number> {

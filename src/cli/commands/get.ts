@@ -7,7 +7,7 @@ import type { Context } from '../context.js';
 import { parseValue } from '../filters.js';
 import type { EntityGroup } from '../groups.js';
 import { writeOne, writeRows } from '../output/rows.js';
-import { requestsText } from '../reading/list-rows.js';
+import { requestsText } from '../reading/remarks.js';
 import { belongingTo, parentOf, type Parent } from '../reading/parent.js';
 import type { Session } from '../session.js';
 

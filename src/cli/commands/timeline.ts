@@ -1,6 +1,6 @@
 import type { Context } from '../context.js';
 import { writeOne, writeRows } from '../output/rows.js';
-import { requestsText } from '../reading/list-rows.js';
+import { requestsText } from '../reading/remarks.js';
 import { asId } from '../writing/record-name.js';
 
 /** A ticket and what happened on it, oldest first: one object in JSON, else the ticket's fields on stderr and the events as rows. */

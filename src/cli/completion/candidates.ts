@@ -1,6 +1,7 @@
 import type { Command, Option } from 'commander';
 import { ENTITIES } from '../../autotask/catalogue.js';
 import type { FieldInfo } from '../../autotask/types.js';
+import { displayName } from '../../semantic/entities/field-kind.js';
 import { GROUPS, type EntityGroup } from '../groups.js';
 import { findPosition, namesOf, optionsOf, type Position } from './command-line.js';
 
@@ -13,11 +14,11 @@ export interface Candidate {
 /** Fields of an entity, from wherever they are known; empty where they are not. */
 export type KnownFields = (entity: string) => Promise<readonly FieldInfo[]>;
 
-/** What could be typed next. The last word is the one being typed. */
+/** What could be typed next. The last word is the one being typed; all of them stand without their quotes. */
 export async function candidatesFor(program: Command, words: readonly string[], fields: KnownFields): Promise<Candidate[]> {
   const position = findPosition(program, words);
   const found = await possible(position, fields);
-  const typed = unquoted(position.current).toLowerCase();
+  const typed = position.current.toLowerCase();
   return found.filter(({ word }) => word.toLowerCase().startsWith(typed));
 }
 
@@ -55,7 +56,7 @@ async function optionValues(position: Position, option: Option, fields: KnownFie
     case '--order':
     case '--by':
     case '--stamp':
-      return listOfNames(unquoted(position.current), known);
+      return listOfNames(position.current, known);
     default:
       return labels(fieldOfOption(groupOf(position), option, known));
   }
@@ -71,7 +72,7 @@ async function argumentValues(position: Position, fields: KnownFields): Promise<
       return fieldNames(await knownFields(position, fields), '');
     case 'filters':
     case 'assignments':
-      return assignments(unquoted(current), await knownFields(position, fields));
+      return assignments(current, await knownFields(position, fields));
     default:
       return [];
   }
@@ -104,7 +105,7 @@ function labels(field: FieldInfo | undefined): Candidate[] {
   const active = field.picklistValues.filter((value) => value.isActive);
   return active
     .toSorted((one, other) => one.sortOrder - other.sortOrder)
-    .map((value) => ({ word: value.label, hint: `${field.name} ${String(value.value)}` }));
+    .map((value) => ({ word: value.label, hint: `${displayName(field)} ${String(value.value)}` }));
 }
 
 function prefixed(prefix: string, candidates: readonly Candidate[]): Candidate[] {
@@ -133,9 +134,4 @@ function entityOf(position: Position): string | undefined {
   if (group !== undefined) return group.entity;
   if (position.command.registeredArguments[0]?.name() === 'entity') return position.given[0];
   return position.command.registeredArguments[0]?.name() === 'record' ? 'Tickets' : undefined;
-}
-
-/** bash hands over the quotes that the word has so far. */
-function unquoted(word: string): string {
-  return word.replace(/^["']/, '').replaceAll(/\\(.)/g, '$1');
 }

@@ -13,20 +13,22 @@ _autotask() {
 complete -o default -F _autotask autotask
 `,
   zsh: `#compdef autotask
-# zsh completion for autotask; save it as _autotask in a folder of $fpath.
+# zsh completion for autotask; after compinit load it with: source <(autotask completion zsh)
+# or save it as _autotask in a folder of $fpath.
 _autotask() {
-  local -a finished unfinished
-  local line word hint
+  local -a finished unfinished either=(-M 'm:{[:lower:][:upper:]}={[:upper:][:lower:]}')
+  local word hint
+  # PREFIX is the word up to the cursor as zsh matches it, without quotes that are still open.
   while IFS=$'\\t' read -r word hint; do
     [[ -z $word ]] && continue
     if [[ $word == *= ]]; then
       unfinished+=("$word")
     else
-      finished+=("\${word//:/\\\\:}:$hint")
+      finished+=("\${word//:/\\\\:}\${hint:+:$hint}")
     fi
-  done < <(autotask complete zsh -- "\${(@)words[2,CURRENT]}" 2>/dev/null)
-  (( \${#unfinished} )) && compadd -S '' -a unfinished
-  (( \${#finished} )) && _describe 'autotask' finished
+  done < <(autotask complete zsh -- "\${(@Q)words[2,CURRENT-1]}" "\${(Q)PREFIX}" 2>/dev/null)
+  (( \${#unfinished} )) && compadd $either -S '' -a unfinished
+  (( \${#finished} )) && _describe 'autotask' finished $either
   (( \${#unfinished} + \${#finished} )) || _files
 }
 if [[ \${funcstack[1]} == _autotask ]]; then

@@ -19,6 +19,16 @@ export function joinBashWords(words: readonly string[]): { words: string[]; pref
   return { words: joined, prefix: kept };
 }
 
+/** A word without the quotes and backslashes that it is typed with, the last quote perhaps still open. */
+export function unquoted(word: string): string {
+  const parts = /\\(.)|"((?:[^"\\]|\\.)*)"?|'([^']*)'?/gsu;
+  return word.replaceAll(
+    parts,
+    (_, escaped: string | undefined, double: string | undefined, single: string | undefined) =>
+      escaped ?? double?.replaceAll(/\\(["\\$`])/gu, '$1') ?? single ?? '',
+  );
+}
+
 /** Candidates as bash takes them: without the part that stays, special characters escaped. */
 export function bashLines(candidates: readonly Candidate[], prefix: string, current: string): string[] {
   const quote = /^["']/.exec(current.slice(prefix.length))?.[0];

@@ -64,11 +64,7 @@ function addCompletion(program: CliCommand, action: ActionMaker): void {
     .command('completion')
     .description('Print a completion script for a shell')
     .addArgument(new Argument('<shell>', 'shell that is to load it').choices(SHELLS))
-    .withExamples(
-      'source <(autotask completion bash)',
-      'autotask completion zsh > ~/.zfunc/_autotask',
-      'autotask completion fish | source',
-    )
+    .withExamples('source <(autotask completion bash)', 'source <(autotask completion zsh)', 'autotask completion fish | source')
     .action(action(async () => (await import('../commands/completion.js')).completion));
 
   program

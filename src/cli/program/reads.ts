@@ -26,7 +26,7 @@ function addRowCommands(program: CliCommand, action: ActionMaker): void {
     .withExamples(
       'autotask query ConfigurationItems isActive=true --limit 20',
       'autotask query Tickets status!=Complete company=Contoso createDate__gte=-7d --fields ticketNumber,title,status',
-      'autotask query TimeEntries dateWorked=2026-02 --all --format csv > february.csv',
+      'autotask query TimeEntries dateWorked="last month" --all --format csv > last-month.csv',
     )
     .action(action(async () => (await import('../commands/list.js')).query));
 
@@ -38,7 +38,7 @@ function addRowCommands(program: CliCommand, action: ActionMaker): void {
     .option('--fields <names>', 'fields to show, separated by commas', splitList)
     .option('--raw', "the API's own record: ids instead of labels and names, times in UTC")
     .option('--parent-id <id>', 'parent it has to belong to', positiveInteger)
-    .withExamples('autotask get Tickets T20260304.0007', 'autotask get Contracts 3001 3002 --table')
+    .withExamples('autotask get Tickets 107993', 'autotask get Contracts 80001 80002 --table')
     .action(action(async () => (await import('../commands/get.js')).get));
 }
 
@@ -61,8 +61,8 @@ function addFigureCommands(program: CliCommand, action: ActionMaker): void {
     .option('--measure <measure>', 'count, sum:field, avg:field, min:field or max:field; repeat for several', collect)
     .option('--by <field>', 'group by a field, or by field:day, field:week, field:month; at most two', collect)
     .withExamples(
-      'autotask aggregate Tickets open=true --by queueID --by priority --table',
-      'autotask aggregate TimeEntries dateWorked=2026-02 --measure sum:hoursWorked --by resourceID',
+      'autotask aggregate Tickets open=true --by queue --by priority --table',
+      'autotask aggregate TimeEntries dateWorked="last month" --measure sum:hoursWorked --by resource',
     )
     .action(action(async () => (await import('../commands/aggregate.js')).aggregate));
 }
@@ -73,7 +73,7 @@ function addTimeline(program: CliCommand, action: ActionMaker): void {
     .description('A ticket with its notes, time entries and attachments in order')
     .argument('<ticket>', 'ticket number or id')
     .option('--full', 'texts uncut')
-    .withExamples('autotask timeline T20260304.0007 --table')
+    .withExamples('autotask timeline 107993 --table')
     .action(action(async () => (await import('../commands/timeline.js')).timeline));
 }
 

@@ -15,13 +15,13 @@ function addWorkCommands(program: CliCommand, action: ActionMaker): void {
     program
       .command('note')
       .description('Write a note; internal people only unless --customer is given')
-      .argument('<record>', 'ticket number, or Entity:id, e.g. Projects:4001')
+      .argument('<record>', 'ticket number or id, or Entity:id, e.g. Projects:91061')
       .argument('<text>', 'text of the note; - reads it from stdin')
       .option('--title <text>', 'title; the beginning of the text where absent')
       .option('--customer', 'visible to the customer')
       .option('--status <label>', 'set the status in the same step'),
   )
-    .withExamples('autotask note T20260309.0012 "Rebooted the firewall, watching it till noon" --status "In Progress"')
+    .withExamples('autotask note 108215 "Rebooted the firewall, watching it till noon" --status "In Progress"')
     .action(action(async () => (await import('../commands/note.js')).note));
 
   addWriteOptions(
@@ -40,19 +40,19 @@ function addWorkCommands(program: CliCommand, action: ActionMaker): void {
       .option('--internal-notes <text>', 'notes that the customer does not see')
       .option('--status <label>', "set the ticket's status in the same step"),
   )
-    .withExamples('autotask log-time T20260309.0012 "Replaced the switch" --start 9:00 --end 10:30')
+    .withExamples('autotask log-time 108215 "Replaced the switch" --start 9:00 --end 10:30')
     .action(action(async () => (await import('../commands/log-time.js')).logTime));
 
   addWriteOptions(
     program
       .command('attach')
       .description('Attach a file; internal people only unless --customer is given')
-      .argument('<record>', 'ticket number, or Entity:id')
+      .argument('<record>', 'ticket number or id, or Entity:id')
       .argument('<file>', 'file to attach')
       .option('--title <text>', 'title; the file name where absent')
       .option('--customer', 'visible to the customer'),
   )
-    .withExamples('autotask attach T20260309.0012 router.log')
+    .withExamples('autotask attach 108215 router.log')
     .action(action(async () => (await import('../commands/attach.js')).attach));
 }
 
@@ -64,7 +64,7 @@ function addUndo(program: CliCommand, action: ActionMaker): void {
       .argument('[change]', 'change to take back; the last one where absent'),
   )
     .option('--list', 'list the writes that can be taken back')
-    .withExamples('autotask undo --list', 'autotask undo')
+    .withExamples('autotask undo --list')
     .action(action(async () => (await import('../commands/undo.js')).undo));
 }
 
@@ -91,7 +91,7 @@ function addRecordCommands(program: CliCommand, action: ActionMaker): void {
       .option('--fields <json>', 'fields as a JSON object')
       .option('--parent-id <id>', 'parent that the records have to belong to', positiveInteger),
   )
-    .withExamples('autotask update Tickets T20260309.0012 status="In Progress" priority=High --dry-run')
+    .withExamples('autotask update Tickets 108215 status="In Progress" priority=High --dry-run')
     .action(action(async () => (await import('../commands/update.js')).update));
 
   addWriteOptions(
@@ -102,6 +102,6 @@ function addRecordCommands(program: CliCommand, action: ActionMaker): void {
       .argument('<id>', 'id')
       .option('--parent-id <id>', 'parent that the record has to belong to', positiveInteger),
   )
-    .withExamples('autotask delete TimeEntries 55 --dry-run')
+    .withExamples('autotask delete TimeEntries 526272 --dry-run')
     .action(action(async () => (await import('../commands/delete.js')).remove));
 }

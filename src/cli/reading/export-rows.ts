@@ -3,8 +3,8 @@ import type { Context } from '../context.js';
 import { openRows } from '../output/rows.js';
 import { progressLine } from '../progress.js';
 import type { Session } from '../session.js';
-import { requestsText } from './list-rows.js';
 import type { ReadQuestion } from './question.js';
+import { MORE_ROWS, requestsText, tellNotes } from './remarks.js';
 
 /** Every row with labels and names, written as it arrives: the memory needed does not grow with the number of rows. */
 export async function exportRows(context: Context, question: ReadQuestion): Promise<void> {
@@ -15,7 +15,7 @@ export async function exportRows(context: Context, question: ReadQuestion): Prom
   await rows.begin(all.columns);
   const written = await stream(context, all, all.pages(), (row) => rows.row(row));
   await rows.end();
-  await finish(context, session, all, written);
+  await finish(context, session, all, { written, total: written });
 }
 
 /** Hands every row on and shows how far it is; the number of rows in all is asked for only where somebody watches. */
@@ -41,12 +41,22 @@ export async function stream<Row>(
   return written;
 }
 
-export async function finish(context: Context, session: Session, all: Export, written: number): Promise<void> {
+/**
+ * Says what was written, how much more there is, and what it means that there is nothing.
+ *
+ * @throws {NotFoundError} where the rows were to stand under a record that is not visible.
+ */
+export async function finish(
+  context: Context,
+  session: Session,
+  all: Export,
+  { written, total }: { readonly written: number; readonly total: number },
+): Promise<void> {
   const { terminal } = context;
   await terminal.out.flush();
-  terminal.note(
-    `${String(written)} ${all.entity}, by id. Filter: ${all.filter}. Times in ${all.timeZone}. ${requestsText(session)}.`,
-  );
-  for (const note of all.notes) terminal.note(note);
-  if (written === 0) terminal.note(await session.semantic.tenant.access.explainEmpty(all.entity, { signal: context.signal }));
+  const emptiness = written === 0 ? await all.explainEmpty() : { notes: [] };
+  const rows = written < total ? `${String(written)} of ${all.isCountable ? '' : 'at most '}${String(total)}` : String(written);
+  terminal.note(`${rows} ${all.entity}, by id. Filter: ${all.filter}. Times in ${all.timeZone}. ${requestsText(session)}.`);
+  tellNotes(context, [...all.notes, ...emptiness.notes], emptiness.missing);
+  if (written < total) terminal.note(MORE_ROWS);
 }

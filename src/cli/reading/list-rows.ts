@@ -5,6 +5,7 @@ import { openRows } from '../output/rows.js';
 import { progressLine, type ProgressLine } from '../progress.js';
 import type { Session } from '../session.js';
 import type { ReadQuestion } from './question.js';
+import { MORE_ROWS, requestsText, tellNotes } from './remarks.js';
 
 /** The first rows in the order asked for, with labels and names: what the query tool answers, with whole texts. */
 export async function listRows(context: Context, question: ReadQuestion, limit: number): Promise<void> {
@@ -61,11 +62,7 @@ function tell(context: Context, session: Session, answers: readonly ListAnswer[]
   terminal.note(
     `${String(shown)} of ${String(first.total)} ${first.entity}, by ${first.order}. Filter: ${first.filter}. Times in ${first.timeZone}. ${requestsText(session)}.`,
   );
-  for (const note of new Set(answers.flatMap(({ notes }) => notes))) terminal.note(note);
-  if (shown < first.total) terminal.note('More with --limit, all of them with --all.');
-}
-
-export function requestsText({ client }: Session): string {
-  const { requests } = client.meter;
-  return `${String(requests)} API request${requests === 1 ? '' : 's'}`;
+  const notes = answers.flatMap((answer) => answer.notes);
+  tellNotes(context, notes, first.missing);
+  if (shown < first.total) terminal.note(MORE_ROWS);
 }

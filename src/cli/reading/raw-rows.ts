@@ -25,5 +25,6 @@ export async function rawRows(context: Context, question: ReadQuestion, limit: n
   const written = await stream(context, all, all.records(limit), write);
   if (columns === undefined) await rows.begin(all.recordFields ?? ['id']);
   await rows.end();
-  await finish(context, session, all, written);
+  const total = written === limit ? await all.count() : written;
+  await finish(context, session, all, { written, total });
 }

@@ -19,7 +19,7 @@ export function parseRecordName(text: string): RecordName {
   const named = recordNameOf(text);
   if (named !== undefined) return named;
   throw new CommandLineError(
-    `"${text}" names no record. Give a ticket number such as T20260309.0012, or Entity:id such as Projects:4001.`,
+    `"${text}" names no record. Give a ticket number such as T20260309.0012, or Entity:id such as Projects:91061.`,
   );
 }
 

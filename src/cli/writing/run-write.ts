@@ -10,7 +10,7 @@ import { RefusedError } from '../errors.js';
 import { writeOne } from '../output/rows.js';
 import { printable } from '../output/text.js';
 import type { WriteOptions } from '../program/shared-options.js';
-import { requestsText } from '../reading/list-rows.js';
+import { requestsText } from '../reading/remarks.js';
 import type { Session } from '../session.js';
 import { CommandLineApprover, DryRun } from './approver.js';
 import { requireHourlyCap } from './hourly-cap.js';

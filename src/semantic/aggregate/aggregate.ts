@@ -1,8 +1,8 @@
 import type { FieldInfo } from '../../autotask/types.js';
 import { readAllowed } from '../access.js';
+import { explainEmpty } from '../emptiness.js';
 import type { Schema } from '../entities/schema.js';
 import { InvalidInputError, LateError, TooSlowError } from '../errors.js';
-import { contradictions } from '../filter/contradictions.js';
 import { toRequest } from '../filter/request.js';
 import type { FilterRequest } from '../filter/request.js';
 import { describeFilter } from '../filter/tree.js';
@@ -16,7 +16,7 @@ import type { Cell } from '../rows/cells.js';
 import { joinRecords } from '../rows/join.js';
 import type { Tenant } from '../tenant.js';
 import { resolveGroup } from './groups.js';
-import type { Grouping, SaidGroup } from './groups.js';
+import type { Asked, Grouping, SaidGroup } from './groups.js';
 import { countGroups, requestsToCount } from './count-groups.js';
 import { resolveMeasures } from './measures.js';
 import type { Measure, SaidMeasure } from './measures.js';
@@ -48,6 +48,8 @@ export interface AggregateAnswer {
   /** The measures over all rows, where they are grouped. */
   readonly totals?: readonly Cell[];
   readonly notes: readonly string[];
+  /** Record that the filter names and that is not visible, where nothing matches: `ticket 7012`. */
+  readonly missing?: string;
 }
 
 const MOST_GROUP_FIELDS = 2;
@@ -67,10 +69,11 @@ export async function aggregateRecords(
 ): Promise<AggregateAnswer> {
   const call = patienceOf(options);
   const schema = await tenant.schema(question.entity);
-  const selection = await tenant.select(schema, question.filter, tenant.clock(), call);
+  const clock = tenant.clock();
+  const selection = await tenant.select(schema, question.filter, clock, call);
   const request = toRequest(schema.name, selection.root);
   const measures = await resolveMeasures(question.measures, schema);
-  const groupings = await resolveGroups(question.groupBy ?? [], schema, tenant);
+  const groupings = await resolveGroups(question.groupBy ?? [], schema, tenant, { root: selection.root, clock });
   const limit = requireLimit(question.limit);
 
   const tally = new Tally(schema.name, groupings, measures, tenant.timeZone);
@@ -79,6 +82,10 @@ export async function aggregateRecords(
   );
   const { rows, notes } = groupings.length === 0 ? { rows: [tally.totals], notes: [] } : await tally.rows(tenant, call);
   const shown = rows.slice(0, limit);
+  const { notes: remarks, missing } =
+    counted.total === 0
+      ? await explainEmpty(tenant, schema, selection.root, call)
+      : { notes: await tenant.access.warnings(schema.name, call) };
   return {
     entity: schema.name,
     total: counted.total,
@@ -89,24 +96,20 @@ export async function aggregateRecords(
     columns: [...groupings.map(({ name }) => name), ...measures.map(({ name }) => name)],
     rows: shown,
     ...(groupings.length === 0 ? {} : { totals: tally.totals }),
-    notes: [
-      ...selection.notes,
-      ...counted.notes,
-      ...notes,
-      ...(counted.total === 0
-        ? [
-            await tenant.access.explainEmpty(schema.name, call),
-            ...(await contradictions(schema.name, selection.root, tenant.directory, call)),
-          ]
-        : await tenant.access.warnings(schema.name, call)),
-    ],
+    notes: [...selection.notes, ...counted.notes, ...notes, ...remarks],
+    ...(missing === undefined ? {} : { missing }),
   };
 }
 
-async function resolveGroups(said: readonly SaidGroup[], schema: Schema, tenant: Tenant): Promise<readonly Grouping[]> {
+async function resolveGroups(
+  said: readonly SaidGroup[],
+  schema: Schema,
+  { openSchema }: Tenant,
+  asked: Asked,
+): Promise<readonly Grouping[]> {
   if (said.length > MOST_GROUP_FIELDS) throw new InvalidInputError(`Group by ${MOST_GROUP_FIELDS} fields at most.`);
   const groupings: Grouping[] = [];
-  for (const one of said) groupings.push(await resolveGroup(one, schema, tenant));
+  for (const one of said) groupings.push(await resolveGroup(one, schema, openSchema, asked));
   return groupings;
 }
 
@@ -152,24 +155,20 @@ function tooSlow(source: RowSource): TooSlowError {
 
 /** Counts are asked of Autotask where that takes fewer requests; everything else is worked out from the rows, 500 for a request. */
 async function countFrom(source: RowSource, tenant: Tenant, columns: readonly FieldInfo[], parts: CountParts): Promise<Counted> {
-  const { selection, request, groupings, measures, call, tally } = parts;
+  const { request, groupings, measures, call, tally } = parts;
   if (columns.length === 0 && request.isExact) {
     const total = await source.count([]);
     tally.addCount([], total);
     return { total, notes: [] };
   }
   const isCount = measures.every((measure) => measure.function === 'count');
-  const requestsToCountAll = isCount ? requestsToCount(groupings, selection.root) : undefined;
+  const requestsToCountAll = isCount ? requestsToCount(groupings) : undefined;
   const pages = await readPages(source, pagesToTry(requestsToCountAll));
   let total = pages.records.length;
   if (pages.hasMore) {
     total = await source.count([]);
     const unread = total - pages.records.length;
-    if (
-      requestsToCountAll !== undefined &&
-      source.isExact &&
-      (await countGroups(source, groupings, { root: selection.root, total, unread, tally }))
-    ) {
+    if (requestsToCountAll !== undefined && source.isExact && (await countGroups(source, groupings, { total, unread, tally }))) {
       return { total, notes: [] };
     }
   }
@@ -180,7 +179,7 @@ async function countFrom(source: RowSource, tenant: Tenant, columns: readonly Fi
   const local =
     request.local.length === 0
       ? []
-      : [`Autotask cannot filter by ${request.local.join(', ')} here; those rows were picked after reading.`];
+      : [`Autotask cannot filter by ${request.localWords.join(', ')} here; those rows were picked after reading.`];
   return { total: records.length, notes: [...local, ...dropped] };
 }
 

@@ -1,12 +1,10 @@
 import type { Filter } from '../../autotask/types.js';
-import type { Node } from '../filter/tree.js';
 import type { RowSource } from '../list/source.js';
 import type { GroupKey, Grouping, Part } from './groups.js';
 import { requestsFor } from './read-all.js';
 import type { Tally } from './tally.js';
 
 interface CountQuestion {
-  readonly root: Node;
   /** Rows in all. */
   readonly total: number;
   /** Rows that reading would still have to fetch. */
@@ -15,8 +13,8 @@ interface CountQuestion {
 }
 
 /** Requests that counting every group may take; undefined where the groups are not known beforehand. */
-export function requestsToCount(groupings: readonly Grouping[], root: Node): number | undefined {
-  const [outer, inner] = groupings.map((grouping) => grouping.parts?.(root));
+export function requestsToCount(groupings: readonly Grouping[]): number | undefined {
+  const [outer, inner] = groupings.map((grouping) => grouping.parts?.());
   if (groupings.length === 0) return 0;
   if (outer === undefined || (groupings.length > 1 && inner === undefined)) return undefined;
   return outer.length * (1 + (inner?.length ?? 0));
@@ -29,8 +27,8 @@ export function requestsToCount(groupings: readonly Grouping[], root: Node): num
  *   tenant's metadata, or rows changed meanwhile.
  */
 export async function countGroups(source: RowSource, groupings: readonly Grouping[], question: CountQuestion): Promise<boolean> {
-  const [outer, inner] = groupings.map((grouping) => grouping.parts?.(question.root));
-  const most = requestsToCount(groupings, question.root);
+  const [outer, inner] = groupings.map((grouping) => grouping.parts?.());
+  const most = requestsToCount(groupings);
   if (outer === undefined || most === undefined || most >= requestsFor(question.unread)) return false;
 
   const counts = await countParts(source, outer, []);

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { EntityRecord, FieldInfo, Filter } from '../../autotask/types.js';
 import { startOfDay } from '../dates/clock.js';
+import type { Clock } from '../dates/clock.js';
 import { apiInstant } from '../dates/format.js';
 import { displayName, isNumericFlag, kindOf } from '../entities/field-kind.js';
 import type { Schema } from '../entities/schema.js';
@@ -13,9 +14,10 @@ import { findField } from '../rows/columns.js';
 import { namesInTime, referenceText } from '../rows/names.js';
 import type { Tenant } from '../tenant.js';
 import { cleanLine, cutText } from '../untrusted.js';
+import { partialPeriods, windowOf } from './partial-periods.js';
+import type { GroupPeriod, PeriodQuestion } from './partial-periods.js';
 
-const PERIODS = ['day', 'week', 'month', 'quarter', 'year'] as const;
-type GroupPeriod = (typeof PERIODS)[number];
+const PERIODS: readonly GroupPeriod[] = ['day', 'week', 'month', 'quarter', 'year'];
 
 /** A field, also of what a reference points to, or a date field by period: `queue`, `ticket.company`, `createDate:week`, `{ field: "createDate", by: "week" }`. */
 export type SaidGroup = string | { readonly field: string; readonly by?: string | undefined };
@@ -32,7 +34,7 @@ export interface Grouping {
   /** Whether the groups have an order of their own (sort order, time), rather than that of their size. */
   readonly isOrdered: boolean;
   /** All groups there can be, each with the conditions that select it; undefined where they cannot be listed. */
-  readonly parts?: (root: Node) => readonly Part[] | undefined;
+  readonly parts?: () => readonly Part[] | undefined;
 }
 
 /** One group as a question to Autotask. */
@@ -50,20 +52,35 @@ export interface GroupName {
 
 export interface GroupNames {
   readonly names: ReadonlyMap<GroupKey, GroupName>;
-  /** On names that could not be read in time. */
+  /** On names that could not be read in time, and on groups that are not whole. */
   readonly notes: readonly string[];
+}
+
+/** What the grouped rows are filtered by, and when. */
+export interface Asked {
+  readonly root: Node;
+  readonly clock: Clock;
 }
 
 const LONGEST_NAME = 80;
 
 /** @throws {InvalidInputError} for periods of fields that are no dates, {@link UnknownNameError} for unknown fields. */
-export async function resolveGroup(said: SaidGroup, schema: Schema, { timeZone, openSchema }: Tenant): Promise<Grouping> {
+export async function resolveGroup(
+  said: SaidGroup,
+  schema: Schema,
+  openSchema: Tenant['openSchema'],
+  asked: Asked,
+): Promise<Grouping> {
   const { name, by } = typeof said === 'string' ? parseGroup(said) : { name: said.field, by: said.by };
   const field = await findField(name, schema, openSchema);
   const kind = kindOf(schema.name, field);
   const isDate = kind === 'instant' || kind === 'day';
-  if (by !== undefined && !isDate) throw new InvalidInputError(`${field.name} is no date, so it has no ${by}s.`);
-  if (isDate) return byPeriod(field, kind, requirePeriod(by ?? 'day'), timeZone);
+  if (by !== undefined && !isDate) throw new InvalidInputError(`${displayName(field)} is no date, so it has no ${by}s.`);
+  if (isDate) {
+    // Calendar days are stored at midnight UTC and must not be shifted (dossier §8).
+    const zone = kind === 'day' ? 'utc' : asked.clock.timeZone;
+    return byPeriod({ field, kind, period: requirePeriod(by ?? 'day'), zone, root: asked.root, now: asked.clock.now });
+  }
   if (kind === 'picklist') return byLabel(field);
   return kind === 'reference' ? byReference(field) : byValue(field);
 }
@@ -139,10 +156,10 @@ function byValue(field: FieldInfo): Grouping {
   };
 }
 
-function byPeriod(field: FieldInfo, kind: 'instant' | 'day', period: GroupPeriod, timeZone: string): Grouping {
-  // Calendar days are stored at midnight UTC and must not be shifted (dossier §8).
-  const zone = kind === 'day' ? 'utc' : timeZone;
+function byPeriod(question: PeriodQuestion): Grouping {
+  const { field, period, zone } = question;
   const starts = new PeriodStarts(period, zone);
+  const nameOf = (start: string): string => periodName(start, period);
   return {
     name: `${displayName(field)} ${period}`,
     field,
@@ -151,26 +168,28 @@ function byPeriod(field: FieldInfo, kind: 'instant' | 'day', period: GroupPeriod
       const value = valueOf(record, field);
       return typeof value === 'string' ? starts.of(Date.parse(value)) : null;
     },
-    describe: async (keys) => named(keys, (key) => ({ text: periodName(String(key), period), place: Date.parse(String(key)) })),
-    ...(field.isQueryable && !field.isUserDefined ? { parts: (root) => periodParts(field, root, period, zone) } : {}),
+    describe: async (keys) => {
+      const days = keys.filter((key) => typeof key === 'string');
+      return {
+        ...named(keys, (key) => ({ text: nameOf(String(key)), place: Date.parse(String(key)) })),
+        notes: partialPeriods(days, question, nameOf),
+      };
+    },
+    ...(field.isQueryable && !field.isUserDefined ? { parts: () => periodParts(question) } : {}),
   };
 }
 
 /** More periods than this are no cheaper to count than to read. */
 const MOST_PERIODS = 100;
 
-/** The periods between the two bounds that the filter sets for the field; they need not be whole. */
-function periodParts(field: FieldInfo, root: Node, period: GroupPeriod, zone: string): readonly Part[] | undefined {
-  const bounds = root.kind === 'all' ? root.parts.flatMap((part) => (part.kind === 'all' ? part.parts : [part])) : [root];
-  const boundOf = (operator: 'gte' | 'lt'): string | undefined => {
-    const bound = bounds.find((part) => part.kind === 'comparison' && part.field === field && part.operator === operator);
-    return bound?.kind === 'comparison' && typeof bound.value === 'string' ? bound.value : undefined;
-  };
-  const [from, before] = [boundOf('gte'), boundOf('lt')];
+/** The periods of the window that the filter sets for the field; undefined where it is open. They need not be whole. */
+function periodParts(question: PeriodQuestion): readonly Part[] | undefined {
+  const { field, period } = question;
+  const { from, before } = windowOf(question);
   if (from === undefined || before === undefined) return undefined;
   const parts: Part[] = [];
-  let start = startOfDay(DateTime.fromISO(from, { zone }).startOf(period));
-  for (const last = DateTime.fromISO(before); start < last;) {
+  let start = startOfDay(from.startOf(period));
+  while (start < before) {
     const next = startOfDay(start.plus({ [period]: 1 }));
     const filter: Filter = [
       { op: 'gte', field: field.name, value: apiInstant(start) },

@@ -55,7 +55,7 @@ async function resolveMeasure(word: string, fieldName: string | undefined, schem
   const kind = kindOf(schema.name, field);
   const isDate = kind === 'instant' || kind === 'day';
   if (kind !== 'number' && !(isDate && (name === 'min' || name === 'max')) && !isNumericUdf(field)) {
-    throw new InvalidInputError(`${field.name} is no number, so it has no ${name}.`);
+    throw new InvalidInputError(`${displayName(field)} is no number, so it has no ${name}.`);
   }
   return { function: name, field, name: `${name} ${displayName(field)}` };
 }

@@ -52,5 +52,10 @@ export function isNumericFlag(field: FieldInfo): boolean {
 export function displayName(field: FieldInfo): string {
   if (isJoined(field)) return `${displayName(field.via)}.${displayName(field.target)}`;
   const isReferenceOrList = field.isPickList || referencedEntity(field) !== undefined;
-  return isReferenceOrList && !field.isUserDefined && /[a-z]I[Dd]$/.test(field.name) ? field.name.slice(0, -2) : field.name;
+  return isReferenceOrList && !field.isUserDefined ? withoutId(field.name) : field.name;
+}
+
+/** The name of a reference or pick list as people say it. */
+export function withoutId(name: string): string {
+  return name.replace(/(?<=[a-z])I[Dd]$/, '');
 }

@@ -1,14 +1,13 @@
-import { PermissionError } from '../../autotask/errors.js';
 import { displayName, kindOf, referencedEntity } from '../entities/field-kind.js';
 import type { Directory } from '../names/directory.js';
 import { readBefore } from '../patience.js';
 import type { Patience } from '../patience.js';
-import type { Comparison, Node } from './tree.js';
+import { conjuncts, isIdEquality } from './tree.js';
+import type { IdEquality, Node } from './tree.js';
 
 /**
  * Why a filter matches nothing: a contact, contract or asset of another company than the one asked for, a dependent label under another
- * parent, a word where the whole text is compared, an id of nothing. Autotask is asked again only for names of companies and of records that
- * were given by id.
+ * parent, a word where the whole text is compared. Only what is known without asking Autotask again is told, but for names of companies.
  */
 export async function contradictions(
   entity: string,
@@ -16,37 +15,9 @@ export async function contradictions(
   directory: Directory,
   call: Patience,
 ): Promise<readonly string[]> {
-  const parts = root.kind === 'all' ? root.parts : [root];
-  const equalities = parts.filter(isEquality);
-  return [
-    ...(await missingRecords(equalities, directory, call)),
-    ...(await foreignRecords(equalities, directory, call)),
-    ...foreignLabels(equalities),
-    ...wholeTexts(entity, parts),
-  ];
-}
-
-/** Ids that lead nowhere: mistaken ones, or a number printed on a record that was taken for one. */
-async function missingRecords(equalities: readonly Equality[], directory: Directory, call: Patience): Promise<string[]> {
-  const missing: string[] = [];
-  for (const { field, value } of equalities) {
-    const singular = referencedEntity(field) ?? '';
-    if (!directory.canName(singular)) continue;
-    const found = await visible(() => readBefore('lastMoment', call, (until) => directory.byId(singular, [value], until)));
-    if (found?.size === 0)
-      missing.push(`${displayName(field)}: no ${singular} with the id ${value} is visible to this API user.`);
-  }
-  return missing;
-}
-
-/** Undefined where this API user may not read the entity at all, which tells nothing. */
-async function visible<T>(read: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof PermissionError) return undefined;
-    throw error;
-  }
+  const parts = conjuncts(root);
+  const equalities = parts.filter(isIdEquality);
+  return [...(await foreignRecords(equalities, directory, call)), ...foreignLabels(equalities), ...wholeTexts(entity, parts)];
 }
 
 function wholeTexts(entity: string, parts: readonly Node[]): string[] {
@@ -58,13 +29,7 @@ function wholeTexts(entity: string, parts: readonly Node[]): string[] {
   });
 }
 
-type Equality = Comparison & { readonly value: number };
-
-function isEquality(node: Node): node is Equality {
-  return node.kind === 'comparison' && node.operator === 'eq' && typeof node.value === 'number';
-}
-
-async function foreignRecords(equalities: readonly Equality[], directory: Directory, call: Patience): Promise<string[]> {
+async function foreignRecords(equalities: readonly IdEquality[], directory: Directory, call: Patience): Promise<string[]> {
   const company = equalities.find(({ field }) => field.name === 'companyID');
   if (company === undefined) return [];
   const found: string[] = [];
@@ -80,7 +45,7 @@ async function foreignRecords(equalities: readonly Equality[], directory: Direct
   return found;
 }
 
-function foreignLabels(equalities: readonly Equality[]): string[] {
+function foreignLabels(equalities: readonly IdEquality[]): string[] {
   return equalities.flatMap(({ field, value, says }) => {
     const parent = equalities.find((other) => other.field.name === field.picklistParentValueField);
     const label = field.picklistValues.find((candidate) => candidate.value === value);

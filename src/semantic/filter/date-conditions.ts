@@ -88,7 +88,7 @@ class Bounds {
     if (typeof value === 'string') return parseWhen(value, this.#clock);
     if (typeof value === 'number' && value >= 1900 && value <= 2200) return parseWhen(String(value), this.#clock);
     const hint = isList(value) ? ` For a span say "${value.join('..')}".` : '';
-    throw new InvalidInputError(`"${this.#question.field.name}" is a date, not ${JSON.stringify(value)}.${hint}`);
+    throw new InvalidInputError(`"${this.#name}" is a date, not ${JSON.stringify(value)}.${hint}`);
   }
 
   within(when: When): Node {
@@ -104,7 +104,7 @@ class Bounds {
 
   any(value: unknown): Node {
     const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-    if (values.length === 0) throw new InvalidInputError(`The list of "${this.#question.field.name}" is empty.`);
+    if (values.length === 0) throw new InvalidInputError(`The list of "${this.#name}" is empty.`);
     return { kind: 'any', parts: values.map((one) => this.within(this.when(one))) };
   }
 

@@ -1,6 +1,8 @@
 import { MOST_ALTERNATIVES } from '../../autotask/limits.js';
 import type { Condition, Filter, FilterItem } from '../../autotask/types.js';
+import { displayName, withoutId } from '../entities/field-kind.js';
 import { InvalidInputError } from '../errors.js';
+import { comparisons } from './tree.js';
 import type { Comparison, Node } from './tree.js';
 
 /** What is sent for a filter. */
@@ -11,6 +13,8 @@ export interface FilterRequest {
   readonly isExact: boolean;
   /** Fields that are filtered here. */
   readonly local: readonly string[];
+  /** What people call them. */
+  readonly localWords: readonly string[];
 }
 
 /** `TicketHistory` takes exactly one condition, on its ticket (dossier §10). */
@@ -33,16 +37,22 @@ export function toRequest(entity: string, root: Node): FilterRequest {
   const sent = items.filter((item) => item !== 'everything').flatMap(conjuncts);
   const required = ONLY_FILTERABLE[entity];
   if (required !== undefined && sent.length !== 1) {
-    throw new InvalidInputError(`${entity} can only be read for one record: filter it by one ${required}.`);
+    throw new InvalidInputError(`${entity} can only be read for one record: filter it by one ${withoutId(required)}.`);
   }
-  return { filters: split(sent), isExact: relaxed.local.size === 0, local: [...relaxed.local] };
+  return {
+    filters: split(sent),
+    isExact: relaxed.local.size === 0,
+    local: [...relaxed.local.keys()],
+    localWords: [...relaxed.local.values()],
+  };
 }
 
 /** Turns a tree into the API's form, dropping what cannot be sent in such a way that the result only grows. */
 class Relaxation {
   readonly #only: string | undefined;
   #udf: string | undefined;
-  readonly local = new Set<string>();
+  /** Names of fields, with what people call them. */
+  readonly local = new Map<string, string>();
 
   constructor(entity: string) {
     this.#only = ONLY_FILTERABLE[entity];
@@ -79,13 +89,9 @@ class Relaxation {
   }
 
   #leaveOut(node: Node): 'everything' {
-    for (const name of fieldNames(node)) this.local.add(name);
+    for (const { field } of comparisons(node)) this.local.set(field.name, displayName(field));
     return 'everything';
   }
-}
-
-function fieldNames(node: Node): string[] {
-  return node.kind === 'comparison' ? [node.field.name] : node.parts.flatMap(fieldNames);
 }
 
 /** The parts of nested AND groups, which the outermost list joins by AND anyway. */

@@ -157,7 +157,7 @@ function comparison(field: FieldInfo, operator: ComparisonOperator, understood: 
   const sent = adjust(operator, understood.length);
   const isList = sent === 'in' || sent === 'notIn';
   const [first] = understood;
-  if (first === undefined) throw new InvalidInputError(`Nothing matches the filter of "${field.name}".`);
+  if (first === undefined) throw new InvalidInputError(`Nothing matches the filter of "${displayName(field)}".`);
   const shown = isList ? `(${abridge(understood.map((one) => one.says))})` : first.says;
   const node: Comparison = {
     kind: 'comparison',

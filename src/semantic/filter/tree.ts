@@ -43,3 +43,15 @@ function describe(node: Node, isOutermost: boolean): string {
 export function comparisons(node: Node): Comparison[] {
   return node.kind === 'comparison' ? [node] : node.parts.flatMap(comparisons);
 }
+
+/** The conditions that every row meets, those of groups within groups included. */
+export function conjuncts(node: Node): readonly Node[] {
+  return node.kind === 'all' ? node.parts.flatMap(conjuncts) : [node];
+}
+
+/** A comparison with one record or label, by its id. */
+export type IdEquality = Comparison & { readonly value: number };
+
+export function isIdEquality(node: Node): node is IdEquality {
+  return node.kind === 'comparison' && node.operator === 'eq' && typeof node.value === 'number';
+}

@@ -1,5 +1,5 @@
 import type { ComparisonOperator, FieldInfo, FilterValue } from '../../autotask/types.js';
-import { isNumericFlag, kindOf, referencedEntity } from '../entities/field-kind.js';
+import { displayName, isNumericFlag, kindOf, referencedEntity } from '../entities/field-kind.js';
 import { InvalidInputError, UnknownNameError } from '../errors.js';
 import { filterLabels, labelOf, labelsThat, storedValue } from '../labels.js';
 import { isRecordNumber } from '../names/rules.js';
@@ -89,9 +89,11 @@ async function understandReference(
   const id = asId(value);
   if (id !== undefined) return [plain(id)];
   if (typeof value !== 'string' || value.trim() === '')
-    throw new InvalidInputError(`"${field.name}" is filtered by a name or an id.`);
+    throw new InvalidInputError(`"${displayName(field)}" is filtered by a name or an id.`);
   if (ORDERING.has(operator))
-    throw new InvalidInputError(`"${operator}" does not work on names; "${field.name}" takes equality, lists and "contains".`);
+    throw new InvalidInputError(
+      `"${operator}" does not work on names; "${displayName(field)}" takes equality, lists and "contains".`,
+    );
   const test = TEXT_TESTS[operator];
   if (test !== undefined) {
     const matching = await names.all(singular, value, call);
@@ -123,10 +125,10 @@ function understandLabel({ field, operator, value: said }: Question, notes: stri
   // Lists of Yes and No are often taken for fields of yes and no; other lists say what they have.
   const value = typeof said === 'boolean' ? (said ? 'Yes' : 'No') : said;
   if (typeof value !== 'string' && typeof value !== 'number')
-    throw new InvalidInputError(`"${field.name}" is filtered by a label or its number.`);
+    throw new InvalidInputError(`"${displayName(field)}" is filtered by a label or its number.`);
   if (ORDERING.has(operator)) {
     throw new InvalidInputError(
-      `"${operator}" does not work on labels. List the values of "${field.name}" that are meant, e.g. ${field.name}__in.`,
+      `"${operator}" does not work on labels. List the values of "${displayName(field)}" that are meant, e.g. ${displayName(field)}__in.`,
     );
   }
   const test = TEXT_TESTS[operator];
@@ -151,22 +153,22 @@ function labelsSaid(field: FieldInfo, value: string | number): ReturnType<typeof
 function asBoolean(field: FieldInfo, value: unknown): boolean {
   const isSo = truthOf(value);
   if (isSo !== undefined) return isSo;
-  throw new InvalidInputError(`"${field.name}" is true or false, not ${JSON.stringify(value)}.`);
+  throw new InvalidInputError(`"${displayName(field)}" is true or false, not ${JSON.stringify(value)}.`);
 }
 
 function asNumber({ field, operator, value }: Question): number {
   if (TEXT_TESTS[operator] !== undefined)
-    throw new InvalidInputError(`"${field.name}" is a number; "${operator}" works on text.`);
+    throw new InvalidInputError(`"${displayName(field)}" is a number; "${operator}" works on text.`);
   if (isNumericFlag(field) && typeof value !== 'number') return Number(asBoolean(field, value));
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   if (typeof number === 'number' && Number.isFinite(number)) return number;
-  throw new InvalidInputError(`"${field.name}" is a number, not ${JSON.stringify(value)}.`);
+  throw new InvalidInputError(`"${displayName(field)}" is a number, not ${JSON.stringify(value)}.`);
 }
 
 function asText({ field, value }: Question): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  throw new InvalidInputError(`"${field.name}" is compared with text, not ${JSON.stringify(value)}.`);
+  throw new InvalidInputError(`"${displayName(field)}" is compared with text, not ${JSON.stringify(value)}.`);
 }
 
 function plain(value: FilterValue): Understood {

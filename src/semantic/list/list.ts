@@ -1,6 +1,7 @@
 import type { EntityRecord, FieldInfo } from '../../autotask/types.js';
 import { readAllowed } from '../access.js';
 import { canonicalJson } from '../canonical-json.js';
+import { explainEmpty } from '../emptiness.js';
 import { InvalidInputError } from '../errors.js';
 import { toRequest } from '../filter/request.js';
 import { describeFilter } from '../filter/tree.js';
@@ -57,6 +58,8 @@ export interface ListAnswer extends Omit<Table, 'empty'> {
   readonly order: string;
   readonly timeZone: string;
   readonly notes: readonly string[];
+  /** Record that the filter names and that is not visible, where nothing matches: `ticket 7012`. */
+  readonly missing?: string;
   /** For the next page; absent on the last one. */
   readonly cursor?: string;
 }
@@ -97,6 +100,7 @@ export async function listRecords(
   const after = endOf(records, head, keys);
   const isEmpty = seen === 0 && after === undefined;
   const { root } = selection;
+  const emptiness = isEmpty ? await explainEmpty(tenant, schema, root, call) : { notes: [] };
   return {
     entity: schema.name,
     total: before + head.total,
@@ -112,8 +116,10 @@ export async function listRecords(
       ...selection.notes,
       ...latenessNotes(head, records),
       ...notes,
-      ...(await remarks({ tenant, schema, root, request, source, table, question, records, isEmpty, call })),
+      ...emptiness.notes,
+      ...(await remarks({ tenant, schema, request, source, table, question, records, call })),
     ],
+    ...(emptiness.missing === undefined ? {} : { missing: emptiness.missing }),
     ...(after === undefined ? {} : { cursor: cursors.seal({ seen, nowMs: clock.now.toMillis(), after }, text) }),
   };
 }

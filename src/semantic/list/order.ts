@@ -1,5 +1,5 @@
 import type { CallOptions, EntityRecord, FieldInfo } from '../../autotask/types.js';
-import { kindOf, referencedEntity } from '../entities/field-kind.js';
+import { displayName, kindOf, referencedEntity } from '../entities/field-kind.js';
 import { habitsOf } from '../entities/habits.js';
 import type { Schema } from '../entities/schema.js';
 import { InvalidInputError } from '../errors.js';
@@ -181,5 +181,5 @@ export function sortRecords(
 /** The order in words, without the id that only settles ties. */
 export function describeOrder(keys: readonly SortKey[]): string {
   const shown = keys.length > 1 && keys.at(-1)?.field.name === 'id' ? keys.slice(0, -1) : keys;
-  return shown.map(({ field, isDescending }) => `${field.name}${isDescending ? ' descending' : ''}`).join(', ');
+  return shown.map(({ field, isDescending }) => `${displayName(field)}${isDescending ? ' descending' : ''}`).join(', ');
 }

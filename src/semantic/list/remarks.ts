@@ -1,9 +1,7 @@
 import type { EntityRecord } from '../../autotask/types.js';
 import { habitsOf } from '../entities/habits.js';
 import type { Schema } from '../entities/schema.js';
-import { contradictions } from '../filter/contradictions.js';
 import type { FilterRequest } from '../filter/request.js';
-import type { Node } from '../filter/tree.js';
 import type { Patience } from '../patience.js';
 import type { Table } from '../rows/table.js';
 import type { Tenant } from '../tenant.js';
@@ -31,40 +29,29 @@ export function latenessNotes({ isCutShort, isTotalAtLeast }: Head, shown: reado
 interface RemarkParts {
   readonly tenant: Tenant;
   readonly schema: Schema;
-  readonly root: Node;
   readonly request: FilterRequest;
   readonly source: RowSource;
   readonly table: Table;
   readonly question: ListQuestion;
   readonly records: readonly EntityRecord[];
-  /** Whether no row at all matches. */
-  readonly isEmpty: boolean;
   readonly call: Patience;
 }
 
-/** What else a person should know about the rows of a list, or about there being none. */
+/** What else a person should know about the rows of a list. */
 export async function remarks({
   tenant,
   schema,
-  root,
   request,
   source,
   table,
   question,
   records,
-  isEmpty,
   call,
 }: RemarkParts): Promise<string[]> {
   const notes: string[] = [];
-  if (isEmpty) {
-    notes.push(
-      await tenant.access.explainEmpty(schema.name, call),
-      ...(await contradictions(schema.name, root, tenant.directory, call)),
-    );
-  }
   if (records.length > 0 && SUMMED_UP.has(schema.name)) notes.push(...(await tenant.access.warnings(schema.name, call)));
   if (request.local.length > 0)
-    notes.push(`Autotask cannot filter by ${request.local.join(', ')} here; those rows were picked after reading.`);
+    notes.push(`Autotask cannot filter by ${request.localWords.join(', ')} here; those rows were picked after reading.`);
   if (source.dropped > 0)
     notes.push(`Autotask returned ${source.dropped} rows that do not match the filter; they were left out.`);
   const isHabitual = habitsOf(schema.name).columns.length > 0;

@@ -1,4 +1,5 @@
 import { abortable } from '../../autotask/abort.js';
+import { InvalidRequestError, PermissionError } from '../../autotask/errors.js';
 import { LARGEST_PAGE } from '../../autotask/limits.js';
 import type { CallOptions, EntityRecord } from '../../autotask/types.js';
 import type { Access } from '../access.js';
@@ -57,12 +58,13 @@ export class Directory {
     const wanted = new Set(ids);
     if (rule === undefined || wanted.size === 0 || !this.#access.mayName(rule.entity)) return new Map();
     const shelf = this.#shelf(rule);
-    let unknown = unknownIds(shelf, wanted);
-    if (unknown.length > 0 && rule.isSmall) {
-      await this.#readWhole(rule, shelf, options);
-      unknown = unknownIds(shelf, wanted);
+    try {
+      await this.#read(rule, shelf, wanted, options);
+    } catch (error) {
+      // No right to read them, or a tenant without the fields of their names.
+      if (!(error instanceof PermissionError || error instanceof InvalidRequestError)) throw error;
+      for (const id of unknownIds(shelf, wanted)) shelf.missing.add(id);
     }
-    if (unknown.length > 0) await this.#readIds(rule, shelf, unknown, options);
     return new Map([...wanted].flatMap((id) => entryOf(shelf, id)));
   }
 
@@ -77,12 +79,6 @@ export class Directory {
     if (rule?.isSmall !== true || !this.#access.mayName(rule.entity)) return undefined;
     const shelf = this.#shelf(rule);
     return (await this.#readWhole(rule, shelf, options)) ? [...shelf.records.values()] : undefined;
-  }
-
-  /** Whether records of the entity have names that may be read. */
-  canName(singular: string): boolean {
-    const rule = nameRule(singular);
-    return rule !== undefined && this.#access.mayName(rule.entity);
   }
 
   /** A record whose name has been read before; costs nothing. */
@@ -122,6 +118,12 @@ export class Directory {
     const fresh: Shelf = { readAt: now, records: new Map(), byNumber: new Map(), missing: new Set() };
     this.#shelves.set(rule.entity, fresh);
     return fresh;
+  }
+
+  async #read(rule: NameRule, shelf: Shelf, wanted: ReadonlySet<number>, options: CallOptions): Promise<void> {
+    if (rule.isSmall && unknownIds(shelf, wanted).length > 0) await this.#readWhole(rule, shelf, options);
+    const unknown = unknownIds(shelf, wanted);
+    if (unknown.length > 0) await this.#readIds(rule, shelf, unknown, options);
   }
 
   #readWhole(rule: NameRule, shelf: Shelf, options: CallOptions): Promise<boolean> {

@@ -151,7 +151,7 @@ const RULES: Readonly<Record<string, NameRule>> = {
   BillingCode: named('BillingCodes', 'name', { isSmall: true, extra: ['isActive'] }),
   Country: named('Countries', 'displayName', { isSmall: true, extra: ['isActive'] }),
   Currency: named('Currencies', 'name', { isSmall: true, extra: ['isActive'] }),
-  TaxRegion: named('TaxRegions', 'regionName', { isSmall: true, extra: ['isActive'] }),
+  TaxRegion: named('TaxRegions', 'name', { isSmall: true, extra: ['isActive'] }),
   ConfigurationItemCategory: named('ConfigurationItemCategories', 'name', { isSmall: true, extra: ['isActive'] }),
   TicketCategory: named('TicketCategories', 'name', { isSmall: true, extra: ['isActive'] }),
   Contract: named('Contracts', 'contractName', { parent: OF_COMPANY }),

@@ -117,7 +117,7 @@ export class Draft {
       field.name === 'companyID' || parents.has(field.name) ? 0 : field.isReference ? 2 : 1;
     const ordered = [...found].sort((left, right) => rank(left.field) - rank(right.field));
     for (const { field, value } of ordered) {
-      if (this.#values.has(field.name)) throw new InvalidWriteError(`${this.entity}.${field.name} is given twice.`);
+      if (this.#values.has(field.name)) throw new InvalidWriteError(`${this.entity}.${displayName(field)} is given twice.`);
       const scope = { entity: this.entity, other: (name: string) => this.value(name) };
       this.set(await readValue(field, value, scope, words));
     }
@@ -153,7 +153,7 @@ export class Draft {
     const field = await this.schema.find(name);
     const isParent = this.action === 'create' && field.name === this.schema.entity.parentField;
     if (field.name === 'id' || (field.isReadOnly && !isParent)) {
-      throw new InvalidWriteError(`${this.entity}.${field.name} is set by Autotask and cannot be written. Leave it out.`);
+      throw new InvalidWriteError(`${this.entity}.${displayName(field)} is set by Autotask and cannot be written. Leave it out.`);
     }
     return { field, value };
   }

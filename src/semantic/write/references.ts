@@ -1,4 +1,5 @@
 import type { FieldInfo } from '../../autotask/types.js';
+import { displayName } from '../entities/field-kind.js';
 import { AmbiguousNameError, candidateList, UnknownNameError } from '../errors.js';
 import type { NamedRecord } from '../names/directory.js';
 import type { Resolved } from '../names/resolve.js';
@@ -34,7 +35,7 @@ export async function readReference(
   scope: ValueScope,
   context: Words,
 ): Promise<WrittenValue> {
-  const name = `${scope.entity}.${field.name}`;
+  const name = `${scope.entity}.${displayName(field)}`;
   const id = asId(words);
   if (id !== undefined) return byId(field, singular, id, context);
   if (typeof words !== 'string') throw new InvalidWriteError(`${name} is a name or an id, not ${JSON.stringify(words)}.`);

@@ -1,4 +1,5 @@
 import type { FieldInfo, PicklistValue } from '../../autotask/types.js';
+import { displayName } from '../entities/field-kind.js';
 import { UnknownNameError } from '../errors.js';
 import { activeLabels, labelOf, resolveLabel, storedValue } from '../labels.js';
 import { InvalidWriteError } from './errors.js';
@@ -11,7 +12,7 @@ import type { ValueScope, WrittenValue } from './values.js';
  */
 export function readLabel(field: FieldInfo, words: unknown, scope: ValueScope): WrittenValue {
   if (typeof words !== 'string' && typeof words !== 'number') {
-    throw new InvalidWriteError(`${scope.entity}.${field.name} is a label or its id, not ${JSON.stringify(words)}.`);
+    throw new InvalidWriteError(`${scope.entity}.${displayName(field)} is a label or its id, not ${JSON.stringify(words)}.`);
   }
   const settable = { ...field, picklistValues: field.picklistValues.filter((value) => isSettable(field, value, scope)) };
   try {
@@ -47,13 +48,13 @@ function whyNot(
   const labels = activeLabels(settable);
   const choices = labels.length === 0 ? '' : ` Possible here: ${labels.slice(0, 25).join(', ')}.`;
   if (!known.isActive) {
-    return new InvalidWriteError(`${entity}.${field.name}: "${known.label}" is inactive and cannot be set.${choices}`);
+    return new InvalidWriteError(`${entity}.${displayName(field)}: "${known.label}" is inactive and cannot be set.${choices}`);
   }
   const parent = field.picklistParentValueField;
   const given = other(parent);
   return new InvalidWriteError(
     given === null || given === undefined
-      ? `${entity}.${field.name}: "${known.label}" depends on ${parent}, which is empty. Set both.`
-      : `${entity}.${field.name}: "${known.label}" does not belong to this record's ${parent}.${choices}`,
+      ? `${entity}.${displayName(field)}: "${known.label}" depends on ${parent}, which is empty. Set both.`
+      : `${entity}.${displayName(field)}: "${known.label}" does not belong to this record's ${parent}.${choices}`,
   );
 }

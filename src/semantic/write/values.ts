@@ -1,7 +1,7 @@
 import type { FieldInfo } from '../../autotask/types.js';
 import { apiDay, apiInstant, calendarDay, localInstant } from '../dates/format.js';
 import { parseWhen } from '../dates/parse.js';
-import { isNumericFlag, kindOf, referencedEntity } from '../entities/field-kind.js';
+import { displayName, isNumericFlag, kindOf, referencedEntity } from '../entities/field-kind.js';
 import { readLabel } from './settable-label.js';
 import { cleanText } from '../untrusted.js';
 import { InvalidWriteError } from './errors.js';
@@ -36,7 +36,7 @@ export const LONGEST_SHOWN = 120;
  */
 export async function readValue(field: FieldInfo, words: unknown, scope: ValueScope, context: Words): Promise<WrittenValue> {
   if (words === null || words === undefined || words === '') return emptied(field, scope.entity);
-  const name = `${scope.entity}.${field.name}`;
+  const name = `${scope.entity}.${displayName(field)}`;
   switch (kindOf(scope.entity, field)) {
     case 'picklist':
       return readLabel(field, words, scope);
@@ -57,7 +57,7 @@ export async function readValue(field: FieldInfo, words: unknown, scope: ValueSc
 }
 
 function emptied(field: FieldInfo, entity: string): WrittenValue {
-  if (field.isRequired) throw new InvalidWriteError(`${entity}.${field.name} is required and cannot be empty.`);
+  if (field.isRequired) throw new InvalidWriteError(`${entity}.${displayName(field)} is required and cannot be empty.`);
   return { field, value: null, shown: null };
 }
 

@@ -1,24 +1,20 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CLI, startTenantBench, type TenantBench } from '../support/cli.js';
+import { withCommandOnPath } from '../support/shells.js';
 
 const run = promisify(execFile);
 
 let bench: TenantBench;
-let bin: string;
+let environment: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   bench = await startTenantBench();
-  bin = await mkdtemp(join(bench.folder, 'bin-'));
-  await symlink(CLI, join(bin, 'autotask'));
-  await run('chmod', ['+x', CLI]);
+  environment = await withCommandOnPath(bench);
 });
 
 afterAll(async () => {
-  await rm(bin, { recursive: true });
   await bench.close();
 });
 
@@ -31,7 +27,6 @@ async function complete(...words: string[]): Promise<string[]> {
     compopt() { :; }
     _autotask
     printf '%s\\n' "\${COMPREPLY[@]}"`;
-  const environment = { ...bench.environment, PATH: `${bin}:${bench.environment['PATH'] ?? ''}` };
   const { stdout } = await run('bash', ['-c', script, 'bash', 'autotask', ...words], { env: environment });
   return stdout.split('\n').filter((line) => line !== '');
 }
@@ -48,6 +43,7 @@ describe('completion in bash', () => {
       'Waiting\\ Customer\\ Approval',
     ]);
     expect(await complete('query', 'Tickets', 'queue', '=', 'Mon')).toEqual(['Monitoring']);
+    expect(await complete('query', 'Tickets', 'queue', '=', '"Mon')).toEqual(['Monitoring']);
   });
 
   test('offers the fields of an entity where the tenant cannot be asked', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FieldInfo } from '../../../src/autotask/types.js';
 import { candidatesFor } from '../../../src/cli/completion/candidates.js';
-import { bashLines, hintedLines, joinBashWords } from '../../../src/cli/completion/shell-words.js';
+import { bashLines, hintedLines, joinBashWords, unquoted } from '../../../src/cli/completion/shell-words.js';
 import { createProgram } from '../../../src/cli/program.js';
 
 const program = createProgram(() => {
@@ -65,7 +65,6 @@ describe('completion', () => {
 
   test("offers the labels of an option's field", async () => {
     expect(await complete('tickets', 'list', '--status', 'wai')).toEqual(['Waiting Customer']);
-    expect(await complete('tickets', 'list', '--status', '"Wai')).toEqual(['Waiting Customer']);
     expect(await complete('tickets', 'list', '--status=Ne')).toEqual(['--status=New']);
     expect(await complete('note', 'T20260309.0012', 'text', '--status', '')).toEqual(['Waiting Customer', 'New']);
   });
@@ -104,6 +103,16 @@ describe('words of the shells', () => {
     expect(bashLines([{ word: 'status=Waiting Customer' }], 'status=', 'status=Wa')).toEqual(['Waiting\\ Customer']);
     expect(bashLines([{ word: '$(rm -rf ~)' }], '', '')).toEqual(['\\$\\(rm\\ -rf\\ ~\\)']);
     expect(bashLines([{ word: 'Waiting Customer' }], '', '"Wa')).toEqual(['Waiting Customer']);
+  });
+
+  test.each([
+    ['queue="Level 1', 'queue=Level 1'],
+    ["queue='Level 1' ", 'queue=Level 1 '],
+    ['Waiting\\ Customer', 'Waiting Customer'],
+    ['"O\'Brien \\"x\\" \\n', 'O\'Brien "x" \\n'],
+    ["'a\\b\"'", 'a\\b"'],
+  ])('%s is typed for %s', (typed, meant) => {
+    expect(unquoted(typed)).toBe(meant);
   });
 
   test('a line break in a hint does not make a second candidate', () => {

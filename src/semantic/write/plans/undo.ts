@@ -1,5 +1,5 @@
 import type { EntityRecord, FieldInfo } from '../../../autotask/types.js';
-import { displayName } from '../../entities/field-kind.js';
+import { displayName, withoutId } from '../../entities/field-kind.js';
 import type { Schema } from '../../entities/schema.js';
 import { NotFoundError } from '../../../autotask/errors.js';
 import { NotUndoableError } from '../errors.js';
@@ -56,7 +56,7 @@ async function undoStep(entry: JournalEntry, words: Words): Promise<WriteStep | 
   if (current === undefined) return `${subject} (${entity} ${id}) is gone or no longer visible to this API user.`;
   const touched = changedSince(entry, current);
   if (touched.length > 0) {
-    return `${subject} was changed by somebody else since (${touched.join(', ')}), so it is left as it is.`;
+    return `${subject} was changed by somebody else since (${touched.map(withoutId).join(', ')}), so it is left as it is.`;
   }
   return action === 'create'
     ? { ...deleteStep(schema, current), undoes: entry.write }

@@ -1,3 +1,4 @@
+import { withoutId } from '../../entities/field-kind.js';
 import type { Draft } from '../draft.js';
 import { InvalidWriteError } from '../errors.js';
 import type { Words } from '../words.js';
@@ -36,8 +37,4 @@ export async function companyRecords(draft: Draft, words: Words): Promise<void> 
     ];
     throw new InvalidWriteError(`${record.name} (${withoutId(field)}) belongs to ${other}, not to ${own} or its parent.`);
   }
-}
-
-function withoutId(field: string): string {
-  return field.replace(/ID$/, '');
 }

@@ -1,4 +1,5 @@
 import type { EntityDescription } from '../../../autotask/catalogue.js';
+import { withoutId } from '../../entities/field-kind.js';
 import type { Draft } from '../draft.js';
 import { visibilityOf } from '../visibility.js';
 
@@ -37,7 +38,8 @@ export async function money(draft: Draft): Promise<void> {
   // New time is ordinary work; changing what was booked is not.
   const fields = draft.action === 'update' ? (MONEY_FIELDS[draft.entity] ?? []) : [];
   const changed = fields.filter((field) => draft.changes(field));
-  if (changed.length > 0) draft.risks.push({ kind: 'money', text: `This changes what is billed: ${changed.join(', ')}.` });
+  if (changed.length > 0)
+    draft.risks.push({ kind: 'money', text: `This changes what is billed: ${changed.map(withoutId).join(', ')}.` });
 }
 
 /** Whether records of the entity are money themselves. */

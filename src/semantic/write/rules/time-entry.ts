@@ -32,7 +32,7 @@ export async function timeEntry(draft: Draft, words: Words): Promise<void> {
     return;
   }
   const targets = TARGETS.filter((field) => draft.hasValue(field));
-  if (targets.length !== 1) throw new InvalidWriteError('A time entry is for one of: ticketID, taskID, internalBillingCodeID.');
+  if (targets.length !== 1) throw new InvalidWriteError('A time entry is for one of: ticket, task, internalBillingCode.');
   checkTimes(draft);
   if (!draft.hasValue('dateWorked') && draft.hasValue('startDateTime')) {
     const start = DateTime.fromISO(String(draft.value('startDateTime')), { zone: words.clock.timeZone });
