@@ -358,7 +358,7 @@ describe('sentences about a filter', () => {
       { queueID__gt: 'Monitoring' },
       /^"gt" does not work on labels\. List the values of "queue" that are meant, e\.g\. queue__in\.$/,
     ],
-    ['Tickets', { companyID: true }, /^"company" is filtered by a name or an id\.$/],
+    ['Tickets', { companyID: [true] }, /^"company" is filtered by a name or an id\.$/],
     ['Tickets', { assignedResourceID__lt: 'Marco' }, /"assignedResource" takes equality/],
     ['TicketHistory', { action: 'x' }, /filter it by one ticket\.$/],
   ])('on %s %j call the field what people call it', async (entity, filter, words) => {
