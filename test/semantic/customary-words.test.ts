@@ -50,6 +50,29 @@ describe('words that people say without thinking of fields', () => {
     expect(total).toBe(desk.rows('Tickets').filter(matches).length);
   });
 
+  const isUnpaid = (row: SeedRow): boolean => row['paidDate'] === undefined && row['isVoided'] !== true;
+  const isToDo = (row: SeedRow): boolean => row['completedDate'] === undefined;
+
+  test.each<[string, string, Record<string, unknown>, (row: SeedRow) => boolean]>([
+    ['open', 'Invoices', { open: true }, isUnpaid],
+    ['settled', 'Invoices', { open: false }, (row) => !isUnpaid(row)],
+    ['overdue', 'Invoices', { overdue: true }, (row) => isUnpaid(row) && String(row['dueDate']) < '2026-03-09'],
+    ['open', 'CompanyToDos', { open: true }, isToDo],
+    ['done', 'CompanyToDos', { open: false }, (row) => !isToDo(row)],
+    ['overdue', 'CompanyToDos', { overdue: true }, (row) => isToDo(row) && String(row['endDateTime']) < NOW],
+  ])('%s %s', async (_word, entity, filter, matches) => {
+    const { total } = await desk.semantic.aggregate({ entity, filter });
+
+    expect(total).toBe(desk.rows(entity).filter(matches).length);
+    expect(total).toBeGreaterThan(0);
+  });
+
+  test('what is overdue says by which fields', async () => {
+    const { filter } = await desk.semantic.query({ entity: 'Invoices', filter: { overdue: true }, limit: 1 });
+
+    expect(filter).toBe('(paidDate is empty and isVoided = false) and dueDate < 2026-03-09');
+  });
+
   test('a label called so goes before', async () => {
     const { filter } = await desk.semantic.query({ entity: 'Opportunities', filter: { status: 'Closed' }, limit: 1 });
 

@@ -1,6 +1,6 @@
 import type { FieldInfo } from '../../autotask/types.js';
 import type { Clock } from '../dates/clock.js';
-import { kindOf } from '../entities/field-kind.js';
+import { displayName, kindOf } from '../entities/field-kind.js';
 import { habitsOf } from '../entities/habits.js';
 import type { Schema } from '../entities/schema.js';
 import { COMPLETE } from '../entities/system-status.js';
@@ -22,6 +22,20 @@ export function wordOf(value: unknown): string {
 /** Entities whose records are open or closed, with the field that says when they are due. */
 const DUE: Readonly<Record<string, string>> = { Tickets: 'dueDateTime', Tasks: 'endDateTime', Projects: 'endDateTime' };
 
+/** Fields of an entity whose records are open until a date says that they are not, or a mark that they never will be. */
+interface Ending {
+  readonly on: string;
+  readonly mark?: string;
+  readonly due: string;
+}
+
+const ENDINGS: Readonly<Record<string, Ending>> = {
+  Invoices: { on: 'paidDate', mark: 'isVoided', due: 'dueDate' },
+  CompanyToDos: { on: 'completedDate', due: 'endDateTime' },
+};
+
+const CAN_BE_OPEN = 'tickets, tasks, projects, invoices and to-dos';
+
 /** Whether a field is the date on which records of an entity that can be open were closed. */
 export function saysClosed(schema: Schema, field: FieldInfo): boolean {
   return schema.name in DUE && /^completedDate(Time)?$/.test(field.name);
@@ -37,13 +51,16 @@ export function canBeOpen(schema: Schema, field: FieldInfo, value: unknown): boo
 export function stateNode({ state, value }: SaidState, schema: Schema, clock: Clock): Node {
   if (state === 'open') return openness(schema, value);
   if (state === 'unassigned') return unassigned(schema, value);
-  const due = schema.standard(DUE[schema.name] ?? '');
+  const due = schema.standard(DUE[schema.name] ?? ENDINGS[schema.name]?.due ?? '');
   if (due === undefined || !value) {
-    throw new InvalidInputError(
-      '"overdue" is true, for tickets, tasks and projects; say else which date is meant, e.g. {"dueDateTime__gte": "now"}.',
-    );
+    const example = `{"${due?.name ?? 'dueDateTime'}__gte": "now"}`;
+    throw new InvalidInputError(`"overdue" is true, for ${CAN_BE_OPEN}; say else which date is meant, e.g. ${example}.`);
   }
-  const isPast = dateComparison({ field: due, kind: 'instant', operator: 'lt', value: 'now', literal: false }, clock);
+  const kind = kindOf(schema.name, due) === 'day' ? 'day' : 'instant';
+  const isPast = dateComparison(
+    { field: due, kind, operator: 'lt', value: kind === 'day' ? 'today' : 'now', literal: false },
+    clock,
+  );
   return { kind: 'all', parts: [openness(schema, true), isPast] };
 }
 
@@ -57,15 +74,29 @@ function unassigned(schema: Schema, value: boolean): Node {
 
 /** Not complete, or complete. */
 export function openness(schema: Schema, isOpen: boolean): Node {
+  const ending = ENDINGS[schema.name];
+  if (ending !== undefined) return untilEnded(schema, ending, isOpen);
   const status = schema.standard('status');
   const complete = status?.picklistValues.find((value) => value.value === COMPLETE);
   if (status === undefined || complete === undefined || !(schema.name in DUE)) {
     throw new InvalidInputError(
-      `"open" works for tickets, tasks and projects. For ${schema.name} say which status or date is meant.${statuses(status)}`,
+      `"open" works for ${CAN_BE_OPEN}. For ${schema.name} say which status or date is meant.${statuses(status)}`,
     );
   }
   const operator = isOpen ? 'noteq' : 'eq';
   return { kind: 'comparison', field: status, operator, value: COMPLETE, says: `status ${signOf(operator)} ${complete.label}` };
+}
+
+/** Neither dated as ended nor marked, or one of the two. */
+function untilEnded(schema: Schema, { on, mark = '' }: Ending, isOpen: boolean): Node {
+  const parts: Node[] = [schema.standard(on), schema.standard(mark)].flatMap((field): Node[] => {
+    if (field === undefined) return [];
+    const says = displayName(field);
+    if (field.name === mark) return [{ kind: 'comparison', field, operator: 'eq', value: !isOpen, says: `${says} = ${!isOpen}` }];
+    const operator = isOpen ? 'notExist' : 'exist';
+    return [{ kind: 'comparison', field, operator, says: `${says} ${signOf(operator)}` }];
+  });
+  return { kind: isOpen ? 'all' : 'any', parts };
 }
 
 function statuses(status: FieldInfo | undefined): string {
