@@ -110,6 +110,9 @@ describe('an answer', () => {
 
     expect(await usual('Services')).toContain('name');
     expect(await usual('Services')).not.toContain('description');
+    // A product's name may be longer than many a description.
+    expect(await usual('Products')).toContain('name');
+    expect(await usual('Products')).not.toContain('description');
     expect(await usual('CompanyAlerts')).toContain('alertText');
   });
 

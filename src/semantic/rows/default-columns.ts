@@ -15,10 +15,10 @@ export function defaultColumns(schema: Schema): readonly FieldInfo[] {
   const habitual = habitsOf(schema.name).columns.flatMap((name) => schema.standard(name) ?? []);
   if (habitual.length > 0) return habitual;
   const ranked = schema.fields.filter(isShowable).map((field) => ({ field, rank: rankOf(schema, field) }));
-  const hasName = ranked.some(({ field, rank }) => rank === RANK.name && !isLongText(field));
+  const hasName = ranked.some(({ rank }) => rank === RANK.name);
   // Of an entity without names or titles its text is what a list is for: alerts, notes.
   return ranked
-    .filter(({ field, rank }) => rank < RANK.never && (!hasName || !isLongText(field)))
+    .filter(({ field, rank }) => rank < RANK.never && (!hasName || rank === RANK.name || !isLongText(field)))
     .sort((a, b) => a.rank - b.rank)
     .slice(0, MOST_CANDIDATES)
     .map(({ field }) => field);
