@@ -4,7 +4,7 @@ import { referencedEntity } from './entities/field-kind.js';
 import { ownFields } from './entities/joined-field.js';
 import type { Schema } from './entities/schema.js';
 import { InvalidInputError, LateError } from './errors.js';
-import { isRecordNumber, nameRule } from './names/rules.js';
+import { asTicketNumber, isRecordNumber, nameRule } from './names/rules.js';
 import { patienceOf, readBefore, untilLastMoment } from './patience.js';
 import type { Patience } from './patience.js';
 import { asId } from './record-id.js';
@@ -58,10 +58,11 @@ export async function getRecords(tenant: Tenant, question: GetQuestion, options:
   if (question.ids.length === 0 || question.ids.length > MOST_IDS)
     throw new InvalidInputError(`Give 1 to ${MOST_IDS} ids or numbers.`);
   const { isForProgram = false } = question;
+  const ids = question.ids.map((id) => (schema.name === 'Tickets' && typeof id === 'string' ? asTicketNumber(id) : id));
   const isWhole = question.fields === undefined && (isForProgram || question.ids.length <= MOST_WHOLE_RECORDS);
   const named = isWhole ? undefined : await resolveColumns(question.fields, schema, tenant.openSchema);
-  const { read, unread } = await readAllowed(schema.name, () => readRecords(tenant, schema, question.ids, named, call));
-  const found = question.ids.flatMap((id) => read.get(keyOf(id)) ?? []);
+  const { read, unread } = await readAllowed(schema.name, () => readRecords(tenant, schema, ids, named, call));
+  const found = ids.flatMap((id) => read.get(keyOf(id)) ?? []);
   const records = await joinRecords(found, named ?? [], tenant, untilLastMoment(call));
   tenant.directory.learn(schema.entity.singular, records);
   const fields = named ?? [...schema.fields.filter((field) => field.dataType !== 'byte[]'), ...udfsIn(records)];
@@ -73,7 +74,7 @@ export async function getRecords(tenant: Tenant, question: GetQuestion, options:
     longestText: longestText(question, records.length),
     keepsLines: isForProgram || question.ids.length === 1,
   });
-  const missing = question.ids.filter((id) => !read.has(keyOf(id)) && !unread.includes(id));
+  const missing = ids.filter((id) => !read.has(keyOf(id)) && !unread.includes(id));
   return {
     entity: schema.name,
     shown: records.length,

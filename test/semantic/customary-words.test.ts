@@ -81,6 +81,7 @@ describe('words that people say without thinking of fields', () => {
 
   test.each(['#T20260304.0007', '20260304.0007', 't20260304.0007'])('a ticket by %s', async (ticket) => {
     await expect(desk.semantic.ticketTimeline({ ticket })).resolves.toMatchObject({ ticket: FACTS.tickets.raid });
+    await expect(desk.semantic.get({ entity: 'Tickets', ids: [ticket] })).resolves.toMatchObject({ shown: 1, missing: [] });
   });
 });
 

@@ -110,6 +110,12 @@ export function isRecordNumber(words: string): boolean {
   return NUMBER.test(words.trim());
 }
 
+/** A ticket's number as it stands on the ticket, from how it is said: with `#`, or without its letter. Other words as they are. */
+export function asTicketNumber(said: string): string {
+  const words = said.trim().replace(/^#\s*/, '');
+  return /^\d{8}\.\d/.test(words) ? `T${words}` : words;
+}
+
 function numbered(entity: string, number: string, title: string, isUntrusted: boolean): NameRule {
   const parent = OF_COMPANY;
   const hasCompany = entity !== 'Tasks';

@@ -4,7 +4,7 @@ import { readAllowed } from '../access.js';
 import { calendarDay, localMinute } from '../dates/format.js';
 import type { Schema } from '../entities/schema.js';
 import { InvalidInputError, NotAllowedError } from '../errors.js';
-import { isRecordNumber } from '../names/rules.js';
+import { asTicketNumber, isRecordNumber } from '../names/rules.js';
 import { patienceOf, readBefore } from '../patience.js';
 import type { Patience } from '../patience.js';
 import type { Cell } from '../rows/cells.js';
@@ -109,7 +109,7 @@ function requireParts(said: readonly TimelinePart[] = ['notes', 'time']): Readon
 }
 
 async function readTicket(tenant: Tenant, schema: Schema, said: string | number, call: Patience): Promise<EntityRecord> {
-  const words = ticketWords(String(said));
+  const words = asTicketNumber(String(said));
   const isId = /^-?\d{1,15}$/.test(words);
   if (!isId && !isRecordNumber(words))
     throw new InvalidInputError(`"${words}" is no ticket number (such as T20260309.0012) and no id.`);
@@ -121,12 +121,6 @@ async function readTicket(tenant: Tenant, schema: Schema, said: string | number,
   const [ticket] = records;
   if (ticket === undefined) throw new NotFoundError(`No ticket ${words} is visible to this API user.`);
   return ticket;
-}
-
-/** A number as it is said: with `#`, or without its letter. */
-function ticketWords(said: string): string {
-  const words = said.trim().replace(/^#\s*/, '');
-  return /^\d{8}\.\d/.test(words) ? `T${words}` : words;
 }
 
 interface Parts {
