@@ -7,7 +7,7 @@ import { startTenantProcess, type TenantProcess } from './support/tenant-process
 const ROWS = 50_000;
 const LATENCY_MS = 40;
 const RUNS = 5;
-const FIELDS = ['id', 'title', 'status', 'companyID', 'createDate'];
+const FIELDS = ['id', 'title', 'status', 'companyID', 'createDate'] as const;
 const BOUNDS = { parallelTime: 0.4, requests: 0.02, rowRate: 0.8 };
 
 const Page = z.object({

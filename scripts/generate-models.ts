@@ -86,6 +86,23 @@ function typesSource(entities: readonly EntityDescription[]): string {
   ].join('\n');
 }
 
+/** The names that the compiler knows, as the catalogue has them. */
+function namesSource(): string {
+  const aliases = ({ name, singular, docName }: EntityDescription) =>
+    [...new Set([singular, docName ?? singular])].filter((alias) => alias !== name).map((alias) => `'${alias}'`);
+  return [
+    banner,
+    '/** Every entity of the API, by its plural name as it stands in URLs. */',
+    `export type EntityName = ${ENTITIES.map((entity) => `'${entity.name}'`).join(' | ')};`,
+    '',
+    '/** Other names that each entity goes by. */',
+    'export interface EntityAliases {',
+    ...ENTITIES.map((entity) => `  ${entity.name}: ${aliases(entity).join(' | ') || 'never'};`),
+    '}',
+    '',
+  ].join('\n');
+}
+
 function indexSource(entities: readonly EntityDescription[]): string {
   return [
     banner,
@@ -101,6 +118,7 @@ async function sources(): Promise<Map<string, string>> {
   for (const entity of modelled) {
     files.set(`${kebab(entity.singular)}.ts`, modelSource(entity, STANDARD_FIELDS[entity.name] ?? []));
   }
+  files.set('names.ts', namesSource());
   files.set('types.ts', typesSource(modelled));
   files.set('index.ts', indexSource(modelled));
   const options = { parser: 'typescript', printWidth: 130, singleQuote: true, trailingComma: 'all' } as const;
@@ -126,5 +144,5 @@ if (process.argv.includes('--check')) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const [name, source] of generated) writeFileSync(folder + name, source);
-  console.log(`${generated.size - 2} models written.`);
+  console.log(`${generated.size - 3} models written.`);
 }

@@ -5,14 +5,14 @@ import type { ClientOptions, Identity, VersionInformation } from './client-optio
 import { assembleParts } from './client-parts.js';
 import type { ClientParts } from './client-parts.js';
 import type { AutotaskConfig } from './config.js';
-import type { FieldsOf, RecordOf } from './entity-types.js';
+import type { FieldOf, FieldsOf, FieldToRead, NameOf, RecordOf } from './entity-types.js';
 import type { Budget } from './governor/budget.js';
 import { InvoiceDocuments } from './invoices.js';
 import { LARGEST_PAGE } from './limits.js';
 import { readAll } from './parallel.js';
 import { canDivide, noSuchRecord, pageSizeOf, requireLimit } from './reader.js';
+import type { FilterInput } from './query/conditions.js';
 import { prepareQuery } from './query/prepare.js';
-import type { FilterInput } from './query/prepare.js';
 import { attachmentEntity, requireId, requireQueryable, resolveChild, resolveEntity } from './routes.js';
 import { modulesSchema, parseAnswer, versionSchema } from './shapes.js';
 import { TimeOffDecisions } from './time-off.js';
@@ -65,9 +65,9 @@ export class AutotaskClient {
    * @param filter Conditions in the API's form, or a `Q`; all records when absent.
    */
   query<Entity extends string>(
-    entity: Entity,
+    entity: NameOf<Entity>,
     filter?: FilterInput<Entity>,
-    options?: QueryOptions,
+    options?: QueryOptions<FieldToRead<Entity>>,
   ): AsyncIterableIterator<RecordOf<Entity>>;
   query(entity: string, filter?: FilterInput, options: QueryOptions = {}): AsyncIterableIterator<EntityRecord> {
     return this.#walk(entity, filter, options);
@@ -78,9 +78,9 @@ export class AutotaskClient {
    * third of the time, for one request more.
    */
   queryAll<Entity extends string>(
-    entity: Entity,
+    entity: NameOf<Entity>,
     filter?: FilterInput<Entity>,
-    options?: QueryOptions,
+    options?: QueryOptions<FieldToRead<Entity>>,
   ): Promise<RecordOf<Entity>[]>;
   async queryAll(entity: string, filter?: FilterInput, options: QueryOptions = {}): Promise<EntityRecord[]> {
     const description = queryable(entity);
@@ -98,9 +98,9 @@ export class AutotaskClient {
 
   /** One page with exactly one request (and metadata where a field is not known yet): the first, or the one after `afterId`. */
   queryPage<Entity extends string>(
-    entity: Entity,
+    entity: NameOf<Entity>,
     filter?: FilterInput<Entity>,
-    options?: QueryOptions & { afterId?: number | undefined },
+    options?: QueryOptions<FieldToRead<Entity>> & { afterId?: number | undefined },
   ): Promise<{ records: RecordOf<Entity>[]; hasMore: boolean }>;
   async queryPage(
     entity: string,
@@ -120,7 +120,8 @@ export class AutotaskClient {
   }
 
   /** Number of matching records, with one request. */
-  async count<Entity extends string>(entity: Entity, filter?: FilterInput<Entity>, options: CallOptions = {}): Promise<number> {
+  count<Entity extends string>(entity: NameOf<Entity>, filter?: FilterInput<Entity>, options?: CallOptions): Promise<number>;
+  async count(entity: string, filter?: FilterInput, options: CallOptions = {}): Promise<number> {
     const description = queryable(entity);
     const query = await prepareQuery(this.#parts.metadata, description, filter, callOptions(options));
     return this.#parts.reader.count(description, query, options);
@@ -128,16 +129,17 @@ export class AutotaskClient {
 
   /** The matching record with the lowest id, if any. */
   first<Entity extends string>(
-    entity: Entity,
+    entity: NameOf<Entity>,
     filter?: FilterInput<Entity>,
-    options?: ReadOptions,
+    options?: ReadOptions<FieldToRead<Entity>>,
   ): Promise<RecordOf<Entity> | undefined>;
   async first(entity: string, filter?: FilterInput, options: ReadOptions = {}): Promise<EntityRecord | undefined> {
     return (await this.queryPage(entity, filter, { ...options, pageSize: 1 })).records[0];
   }
 
   /** Whether any record matches, with one request for one row. */
-  async exists<Entity extends string>(entity: Entity, filter?: FilterInput<Entity>, options: CallOptions = {}): Promise<boolean> {
+  exists<Entity extends string>(entity: NameOf<Entity>, filter?: FilterInput<Entity>, options?: CallOptions): Promise<boolean>;
+  async exists(entity: string, filter?: FilterInput, options: CallOptions = {}): Promise<boolean> {
     return (await this.first(entity, filter, { ...callOptions(options), fields: ['id'] })) !== undefined;
   }
 
@@ -146,7 +148,11 @@ export class AutotaskClient {
    *
    * @throws {@link NotFoundError} when this API user sees no such record.
    */
-  get<Entity extends string>(entity: Entity, id: number, options?: ReadOptions): Promise<RecordOf<Entity>>;
+  get<Entity extends string>(
+    entity: NameOf<Entity>,
+    id: number,
+    options?: ReadOptions<FieldToRead<Entity>>,
+  ): Promise<RecordOf<Entity>>;
   async get(entity: string, id: number, options: ReadOptions = {}): Promise<EntityRecord> {
     const description = resolveEntity(entity);
     const wanted = requireId(id, `${description.name}.id`);
@@ -157,7 +163,11 @@ export class AutotaskClient {
   }
 
   /** The records of those ids that this API user sees, by ascending id, each once; up to 500 per request. */
-  getMany<Entity extends string>(entity: Entity, ids: readonly number[], options?: ReadOptions): Promise<RecordOf<Entity>[]>;
+  getMany<Entity extends string>(
+    entity: NameOf<Entity>,
+    ids: readonly number[],
+    options?: ReadOptions<FieldToRead<Entity>>,
+  ): Promise<RecordOf<Entity>[]>;
   async getMany(entity: string, ids: readonly number[], options: ReadOptions = {}): Promise<EntityRecord[]> {
     const description = queryable(entity);
     const wanted = [...new Set(ids.map((id) => requireId(id, `${description.name}.id`)))].sort((a, b) => a - b);
@@ -175,7 +185,11 @@ export class AutotaskClient {
    * @param fields `userDefinedFields` may be an object of names and values.
    * @throws {@link InvalidRequestError} for unknown or read-only fields, or a missing parent, before the write is sent.
    */
-  async create<Entity extends string>(entity: Entity, fields: FieldsOf<Entity>, options: WriteOptions = {}): Promise<number> {
+  async create<Entity extends string>(
+    entity: NameOf<Entity>,
+    fields: FieldsOf<Entity>,
+    options: WriteOptions = {},
+  ): Promise<number> {
     return this.#parts.writer.create(resolveEntity(entity), fields, options);
   }
 
@@ -184,7 +198,7 @@ export class AutotaskClient {
    * A workflow rule of the tenant may change values back right after: read what matters.
    */
   async update<Entity extends string>(
-    entity: Entity,
+    entity: NameOf<Entity>,
     changes: { readonly id: number } & FieldsOf<Entity>,
     options: WriteOptions = {},
   ): Promise<void> {
@@ -196,25 +210,34 @@ export class AutotaskClient {
    *
    * @throws {@link NotFoundError} when there is no such record.
    */
-  async delete(entity: string, id: number, options: WriteOptions & { parentId?: number | undefined } = {}): Promise<void> {
+  async delete<Entity extends string>(
+    entity: NameOf<Entity>,
+    id: number,
+    options: WriteOptions & { parentId?: number | undefined } = {},
+  ): Promise<void> {
     const description = resolveEntity(entity);
     await this.#parts.writer.delete(description, requireId(id, `${description.name}.id`), options);
   }
 
   /** Child records of one parent through the parent's URL, by entity name (`TicketNotes`) or path segment (`Notes`). */
-  async children(parent: string, parentId: number, child: string, options: CallOptions = {}): Promise<EntityRecord[]> {
+  async children<Parent extends string>(
+    parent: NameOf<Parent>,
+    parentId: number,
+    child: string,
+    options: CallOptions = {},
+  ): Promise<EntityRecord[]> {
     const parentEntity = resolveEntity(parent);
     const entity = resolveChild(parentEntity, child);
     return this.#parts.reader.children(entity, requireId(parentId, `${parentEntity.name}.id`), options);
   }
 
   /** Attachments of an entity's records, by the entity (`Tickets`) or the attachments' own name (`TicketAttachments`). */
-  attachments(entity: string): Attachments {
+  attachments<Entity extends string>(entity: NameOf<Entity>): Attachments {
     return new Attachments(attachmentEntity(resolveEntity(entity)), this.#parts.reader, this.#parts.writer, this.#parts.uploads);
   }
 
   /** The entity's abilities and this API user's rights. */
-  async entityInfo(entity: string, options: CallOptions = {}): Promise<EntityInfo> {
+  async entityInfo<Entity extends string>(entity: NameOf<Entity>, options: CallOptions = {}): Promise<EntityInfo> {
     return this.#parts.metadata.entityInfo(resolveEntity(entity), options);
   }
 
@@ -224,17 +247,20 @@ export class AutotaskClient {
   }
 
   /** Standard fields. */
-  async fields(entity: string, options: CallOptions = {}): Promise<readonly FieldInfo[]> {
+  async fields<Entity extends string>(entity: NameOf<Entity>, options: CallOptions = {}): Promise<readonly FieldInfo[]> {
     return this.#parts.metadata.fields(resolveEntity(entity), options);
   }
 
   /** User-defined fields; none, without a request, for an entity that cannot have any. */
-  async userDefinedFields(entity: string, options: CallOptions = {}): Promise<readonly FieldInfo[]> {
+  async userDefinedFields<Entity extends string>(
+    entity: NameOf<Entity>,
+    options: CallOptions = {},
+  ): Promise<readonly FieldInfo[]> {
     return this.#parts.metadata.userDefinedFields(resolveEntity(entity), options);
   }
 
   /** Standard and user-defined fields. */
-  async allFields(entity: string, options: CallOptions = {}): Promise<readonly FieldInfo[]> {
+  async allFields<Entity extends string>(entity: NameOf<Entity>, options: CallOptions = {}): Promise<readonly FieldInfo[]> {
     const description = resolveEntity(entity);
     const parts = await Promise.all([
       this.#parts.metadata.fields(description, options),
@@ -244,7 +270,11 @@ export class AutotaskClient {
   }
 
   /** Values of a pick list, inactive ones included. */
-  async picklist(entity: string, field: string, options: CallOptions = {}): Promise<readonly PicklistValue[]> {
+  async picklist<Entity extends string>(
+    entity: NameOf<Entity>,
+    field: FieldOf<Entity> | (string & {}),
+    options: CallOptions = {},
+  ): Promise<readonly PicklistValue[]> {
     return this.#parts.metadata.picklist(resolveEntity(entity), field, options);
   }
 
@@ -253,7 +283,7 @@ export class AutotaskClient {
    *
    * @param olderThanMs Keeps what was read more recently than that.
    */
-  refreshMetadata(entity?: string, olderThanMs = 0): void {
+  refreshMetadata<Entity extends string>(entity?: NameOf<Entity>, olderThanMs = 0): void {
     this.#parts.metadata.refresh(entity === undefined ? undefined : resolveEntity(entity), olderThanMs);
   }
 

@@ -21,7 +21,7 @@ export {
   UnexpectedResponseError,
 } from './errors.js';
 export type { LimitKind, Outcome } from './errors.js';
-export type { FieldOf, FieldsOf, FilterKey, ModelledEntity, RecordOf } from './entity-types.js';
+export type { FieldOf, FieldsOf, FieldToRead, ModelledEntity, NameOf, RecordOf } from './entity-types.js';
 export type { ClientEvent, EventListener } from './events.js';
 export type { Budget } from './governor/budget.js';
 export type { GovernorOptions } from './governor/governor.js';
@@ -30,13 +30,14 @@ export { MemoryState } from './governor/state.js';
 export type { GovernorState, UsageReading } from './governor/state.js';
 export type { Timeouts } from './http.js';
 export type { InvoiceDocuments, InvoiceFile } from './invoices.js';
+export type { EntityName } from './models/names.js';
 export type * from './models/types.js';
 export { closestNames } from './names.js';
+export type { ConditionsOf, FilterInput, FilterKey } from './query/conditions.js';
 export { COMPARISON_OPERATORS, resolveOperator } from './query/operators.js';
 export type { OperatorSpelling } from './query/operators.js';
 export { Q, QExpression } from './query/q.js';
 export type { QFields, QInput, QValue } from './query/q.js';
-export type { FilterInput } from './query/prepare.js';
 export type { RetryPolicy } from './retry.js';
 export { resolveEntity } from './routes.js';
 export type { TimeOffDecisions } from './time-off.js';

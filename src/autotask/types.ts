@@ -39,15 +39,15 @@ export interface WriteOptions extends CallOptions {
   readonly impersonate?: number | undefined;
 }
 
-export interface ReadOptions extends CallOptions {
-  /** Fields to return (`IncludeFields`); `id` is always added. All fields when absent. */
-  readonly fields?: readonly string[] | undefined;
+export interface ReadOptions<Field extends string = string> extends CallOptions {
+  /** Fields to return (`IncludeFields`); `id` and user-defined fields always come. All fields when absent. */
+  readonly fields?: readonly Field[] | undefined;
 }
 
 /** Called with the number of rows that a page of a query has brought. Must not throw. */
 export type PageListener = (rows: number) => void;
 
-export interface QueryOptions extends ReadOptions {
+export interface QueryOptions<Field extends string = string> extends ReadOptions<Field> {
   readonly onPage?: PageListener | undefined;
   /** Rows per request, 1 to 500 (default 500). */
   readonly pageSize?: number | undefined;

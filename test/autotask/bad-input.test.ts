@@ -10,7 +10,7 @@ const read = (filter: unknown) => (client: AutotaskClient) => client.queryAll('T
 
 const cases: [string, (client: AutotaskClient) => Promise<unknown>, string][] = [
   ['a name of millions of letters', (client) => client.count('Ticket'.repeat(500_000)), 'no entity "TicketTicket'],
-  ['an unknown entity', (client) => client.count('Tikets'), 'no entity "Tikets". Did you mean "Tickets"?'],
+  ['an unknown entity', (client) => client.count<string>('Tikets'), 'no entity "Tikets". Did you mean "Tickets"?'],
   ['a misspelt operator', read([{ op: 'noteExist', field: 'queueID' }]), 'Did you mean "notExist"'],
   ['an operator of another language', read([{ op: 'like', field: 'title', value: 'x' }]), 'Operators: eq, noteq'],
   [
@@ -44,8 +44,11 @@ const cases: [string, (client: AutotaskClient) => Promise<unknown>, string][] = 
   ['a number where text is compared', read([{ op: 'contains', field: 'title', value: 7 }]), '"contains" on title takes a text'],
   ['a condition without operator', read([{ field: 'title', value: 'x' }]), 'lacks its operator'],
   ['a condition without field', read([{ op: 'eq', value: 'x' }]), 'lacks its field'],
-  ['a filter that is no array', read({ status: 1 }), 'A filter is an array of conditions'],
-  ['an unknown field to return', (client) => client.queryAll('Tickets', [], { fields: ['titel'] }), 'no field "titel"'],
+  ['a condition outside an array', read(eq('status', 1)), 'A filter is an array of conditions'],
+  ['a filter that is a text', read('status eq 1'), 'an object of fields and values, or a Q'],
+  ['an unknown field among fields and values', read({ statuss: 1 }), 'Tickets has no field "statuss". Did you mean status'],
+  ['an unknown operator among fields and values', read({ status__noteExist: true }), 'Did you mean "notExist"'],
+  ['an unknown field to return', (client) => client.queryAll<string>('Tickets', [], { fields: ['titel'] }), 'no field "titel"'],
   ['a page size beyond 500', (client) => client.queryAll('Tickets', [], { pageSize: 501 }), 'from 1 to 500'],
   ['a fractional limit', (client) => client.queryAll('Tickets', [], { limit: 1.5 }), 'limit must be a whole number'],
   [

@@ -1,14 +1,18 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Q, RejectedError } from '../../src/autotask/index.js';
-import type { AutotaskClient, EntityRecord, FilterInput, QueryOptions } from '../../src/autotask/index.js';
+import type { AutotaskClient, EntityRecord, FieldOf, FilterInput, QueryOptions } from '../../src/autotask/index.js';
 import { aTicket } from '../demo/support/small-seed.js';
 import { connect, rejection } from './support/connect.js';
 
 const idsOf = (records: readonly EntityRecord[]) => records.map((record) => record.id);
 const withIds = (ids: readonly number[]) => ({ rows: { Tickets: ids.map((id) => aTicket(id)) } });
 
-async function walk(client: AutotaskClient, filter?: FilterInput<'Tickets'>, options?: QueryOptions): Promise<number[]> {
+async function walk(
+  client: AutotaskClient,
+  filter?: FilterInput<'Tickets'>,
+  options?: QueryOptions<FieldOf<'Tickets'>>,
+): Promise<number[]> {
   const ids: number[] = [];
   for await (const record of client.query('Tickets', filter, options)) ids.push(record.id);
   return ids;

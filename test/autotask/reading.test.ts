@@ -62,7 +62,7 @@ test('reads one page with one request and says whether more follow', async () =>
 test('trims records to the wanted fields', async () => {
   const { client } = await connect(tickets(1));
 
-  const [record] = await client.queryAll('Tickets', undefined, { fields: ['TITLE', 'userDefinedFields'] });
+  const [record] = await client.queryAll<string>('Tickets', undefined, { fields: ['TITLE', 'userDefinedFields'] });
 
   expect(record).toEqual({ id: 1, title: 'Ticket 1', userDefinedFields: [] });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { FilterInput } from '../../src/autotask/query/prepare.js';
+import type { FilterInput } from '../../src/autotask/index.js';
 import type { FilterItem } from '../../src/autotask/types.js';
 import { createSemantic } from '../../src/semantic/semantic.js';
 import { InvalidInputError, SemanticError, UnknownNameError } from '../../src/semantic/errors.js';

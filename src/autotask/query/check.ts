@@ -2,7 +2,9 @@ import { InvalidRequestError } from '../errors.js';
 import { MOST_ALTERNATIVES } from '../limits.js';
 import type { Condition, Filter, FilterItem, FilterValue } from '../types.js';
 import { resolveOperator } from './operators.js';
-import { QExpression } from './q.js';
+import type { FilterInput } from './conditions.js';
+import { Q, QExpression } from './q.js';
+import type { QFields } from './q.js';
 
 /** A filter with an empty list would be refused or read in different ways (dossier §11), so "every record" is said explicitly. */
 const EVERY_RECORD: Condition = { op: 'exist', field: 'id' };
@@ -12,12 +14,24 @@ const EVERY_RECORD: Condition = { op: 'exist', field: 'id' };
  *
  * @throws {@link InvalidRequestError} for anything that the API would refuse or, worse, silently ignore.
  */
-export function checkFilter(input: Filter | QExpression | undefined): Filter {
-  const given: unknown = input instanceof QExpression ? input.filter : (input ?? []);
-  if (!Array.isArray(given)) throw new InvalidRequestError('A filter is an array of conditions, or a Q.');
-  const items = given.map((item: unknown) => checkItem(item));
+export function checkFilter(input: FilterInput): Filter {
+  const items = conditionsFrom(input).map((item: unknown) => checkItem(item));
   checkLimits(items);
   return items.length === 0 ? [EVERY_RECORD] : items;
+}
+
+function conditionsFrom(input: FilterInput): readonly unknown[] {
+  if (input === undefined) return [];
+  if (input instanceof QExpression) return input.filter;
+  if (Array.isArray(input)) return input;
+  if (isFields(input)) return Q(input).filter;
+  throw new InvalidRequestError('A filter is an array of conditions, an object of fields and values, or a Q.');
+}
+
+/** A condition that should stand in an array is not taken for fields called "op" and "value". */
+function isFields(input: object): input is QFields {
+  const prototype: unknown = Object.getPrototypeOf(input);
+  return (prototype === Object.prototype || prototype === null) && !('op' in input);
 }
 
 /** Every condition of a filter, at any depth. */

@@ -18,26 +18,20 @@ export const COMPARISON_OPERATORS: readonly ComparisonOperator[] = [
   'notIn',
 ];
 
-/** Spellings of operators that the compiler takes in the keys of a typed `Q`: the API's, and the usual ones in snake case. */
-export type OperatorSpelling =
-  | ComparisonOperator
-  | 'ne'
-  | 'neq'
-  | 'not_eq'
-  | 'ge'
-  | 'le'
-  | 'begins_with'
-  | 'starts_with'
-  | 'startsWith'
-  | 'ends_with'
-  | 'not_in'
-  | 'nin'
-  | 'exists'
-  | 'not_exist'
-  | 'not_exists'
-  | 'isnull'
-  | 'is_null'
-  | 'is_not_null';
+/** Compare with one value, or with null: whether there is one. */
+export type EqualitySpelling = 'eq' | 'noteq' | 'ne' | 'neq' | 'not_eq';
+/** Compare with one value. */
+export type OrderSpelling = 'gt' | 'gte' | 'ge' | 'lt' | 'lte' | 'le';
+/** Compare with a text. */
+export type TextSpelling = 'contains' | 'beginsWith' | 'begins_with' | 'startsWith' | 'starts_with' | 'endsWith' | 'ends_with';
+/** Compare with a list of values. */
+export type ListSpelling = 'in' | 'notIn' | 'not_in' | 'nin';
+/** Ask whether there is a value. */
+export type ExistenceSpelling =
+  'exist' | 'exists' | 'is_not_null' | 'notExist' | 'not_exist' | 'not_exists' | 'isnull' | 'is_null';
+
+/** Spellings of operators that the compiler takes in the keys of a typed filter: the API's, and the usual ones in snake case. */
+export type OperatorSpelling = EqualitySpelling | OrderSpelling | TextSpelling | ListSpelling | ExistenceSpelling;
 
 /** Other spellings people try, without case, `_` and `-`. */
 const ALIASES: Readonly<Record<string, ComparisonOperator>> = {

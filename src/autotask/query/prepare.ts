@@ -1,15 +1,11 @@
 import { callOptions } from '../call-options.js';
 import type { EntityDescription } from '../catalogue.js';
-import type { FilterKey } from '../entity-types.js';
 import { InvalidRequestError } from '../errors.js';
 import { isIntegerType } from '../metadata-shapes.js';
 import type { KnownField, Metadata } from '../metadata.js';
 import type { CallOptions, Condition, Filter, FilterItem, ReadOptions } from '../types.js';
 import { checkFilter, conditionsOf, mapConditions } from './check.js';
-import type { QExpression } from './q.js';
-
-/** Conditions in the API's form, or a `Q` whose keys the entity knows; undefined = all records. */
-export type FilterInput<Entity extends string = string> = Filter | QExpression<FilterKey<Entity>> | undefined;
+import type { FilterInput } from './conditions.js';
 
 /** A query that the API will understand: every name known to the tenant, in its own spelling. */
 export interface PreparedQuery {

@@ -5,35 +5,45 @@ import { resolveOperator } from './operators.js';
 export type QValue = FilterValue | Date | null | readonly (FilterValue | Date)[];
 
 /** Fields and what they must be: `field` (equal; an array: one of; null: not set) or `field__operator`. All must hold. */
-export type QFields<Key extends string = string> = { readonly [key in Key]?: QValue | undefined };
+export type QFields = Readonly<Record<string, QValue | undefined>>;
 
 /** Anything that `and` and `or` combine. */
-export type QInput = QExpression | QFields;
+export type QInput = QExpression<string, object> | QFields;
 
 /** The keys that the parts of a filter were made of. */
-type KeysOf<Input extends QInput> = Input extends QExpression<infer Key> ? Key : keyof Input & string;
+type KeysOf<Input extends QInput> = Input extends QExpression<infer Key, object> ? Key : keyof Input & string;
+
+/** What the parts of a filter say of their keys. */
+type FieldsIn<Input extends QInput> = Input extends QExpression<string, infer Fields extends object> ? Fields : Input;
+
+/** A filter of several parts. Of their fields it knows every part's by themselves: each must fit the entity. */
+type Combined<Key extends string, Fields extends object, Others extends QInput> = QExpression<
+  Key | KeysOf<Others>,
+  Fields | FieldsIn<Others>
+>;
 
 /**
  * A filter under construction. Immutable: every method returns a new one. The type carries the keys it was made of (`status`,
- * `title__contains`), so that the compiler can hold them against the entity that is asked.
+ * `title__contains`) and their values, so that the compiler can hold them against the entity that is asked.
  */
-export class QExpression<Key extends string = string> {
+export class QExpression<Key extends string = string, Fields extends object = QFields> {
   /** The conditions in the API's own form, joined by AND. */
   readonly filter: Filter;
-  /** Of the type only; no such property exists. */
+  /** Of the type only; no such properties exist. */
   declare protected readonly keys: Key;
+  declare protected readonly fields: Fields;
 
   constructor(filter: Filter) {
     this.filter = filter;
   }
 
   /** Rows that satisfy this and every other filter. */
-  and<Others extends readonly QInput[]>(...others: Others): QExpression<Key | KeysOf<Others[number]>> {
+  and<Others extends readonly QInput[]>(...others: Others): Combined<Key, Fields, Others[number]> {
     return allOf(this, ...others);
   }
 
   /** Rows that satisfy this or any other filter. */
-  or<Others extends readonly QInput[]>(...others: Others): QExpression<Key | KeysOf<Others[number]>> {
+  or<Others extends readonly QInput[]>(...others: Others): Combined<Key, Fields, Others[number]> {
     return anyOf(this, ...others);
   }
 
@@ -49,25 +59,28 @@ export class QExpression<Key extends string = string> {
  *
  * @throws {@link InvalidRequestError} for an operator that does not exist.
  */
-export const Q = Object.assign(<Key extends string>(fields: QFields<Key>): QExpression<Key> => fromFields(fields), {
-  /** Rows that satisfy every filter. */
-  and: <Filters extends readonly QInput[]>(...filters: Filters): QExpression<KeysOf<Filters[number]>> => allOf(...filters),
-  /** Rows that satisfy at least one filter. */
-  or: <Filters extends readonly QInput[]>(...filters: Filters): QExpression<KeysOf<Filters[number]>> => anyOf(...filters),
-  /** A condition on a user-defined field, by its name; the API takes one per query. */
-  udf: (name: string, operator: string, value?: QValue): QExpression<never> =>
-    new QExpression([{ ...condition(name, operator, value ?? null), udf: true }]),
-  /** Conditions in the API's own form, as they are. */
-  raw: (filter: Filter): QExpression<never> => new QExpression(filter),
-});
+export const Q = Object.assign(
+  <Fields extends QFields>(fields: Fields): QExpression<keyof Fields & string, Fields> => fromFields(fields),
+  {
+    /** Rows that satisfy every filter. */
+    and: <Filters extends readonly QInput[]>(...filters: Filters): Combined<never, never, Filters[number]> => allOf(...filters),
+    /** Rows that satisfy at least one filter. */
+    or: <Filters extends readonly QInput[]>(...filters: Filters): Combined<never, never, Filters[number]> => anyOf(...filters),
+    /** A condition on a user-defined field, by its name; the API takes one per query. */
+    udf: (name: string, operator: string, value?: QValue): QExpression<never, never> =>
+      new QExpression([{ ...condition(name, operator, value ?? null), udf: true }]),
+    /** Conditions in the API's own form, as they are. */
+    raw: (filter: Filter): QExpression<never, never> => new QExpression(filter),
+  },
+);
 
 // What follows knows of no keys: an expression of no key is one of whatever keys its caller's signature states.
 
-function allOf(...inputs: readonly QInput[]): QExpression<never> {
+function allOf(...inputs: readonly QInput[]): QExpression<never, never> {
   return new QExpression(inputs.flatMap((input) => expression(input).filter));
 }
 
-function anyOf(...inputs: readonly QInput[]): QExpression<never> {
+function anyOf(...inputs: readonly QInput[]): QExpression<never, never> {
   const alternatives = inputs.map((input) => asOneItem(expression(input).filter));
   if (alternatives.length === 0) throw new InvalidRequestError('Q.or needs at least one filter.');
   const [only] = alternatives;
@@ -82,11 +95,11 @@ function asOneItem(filter: Filter): FilterItem {
   return filter.length === 1 ? only : { op: 'and', items: filter };
 }
 
-function expression(input: QInput): QExpression {
+function expression(input: QInput): QExpression<string, object> {
   return input instanceof QExpression ? input : fromFields(input);
 }
 
-function fromFields(fields: QFields): QExpression<never> {
+function fromFields(fields: QFields): QExpression<never, never> {
   const conditions: Condition[] = [];
   for (const [key, value] of Object.entries(fields)) {
     if (value === undefined) continue;

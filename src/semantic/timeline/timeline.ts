@@ -117,7 +117,7 @@ async function readTicket(tenant: Tenant, schema: Schema, said: string | number,
   const condition = isId
     ? ({ op: 'eq', field: 'id', value: Number(words) } as const)
     : ({ op: 'eq', field: 'ticketNumber', value: words } as const);
-  const { records } = await tenant.client.queryPage('Tickets', [condition], { ...call, fields, pageSize: 2 });
+  const { records } = await tenant.client.queryPage<string>('Tickets', [condition], { ...call, fields, pageSize: 2 });
   const [ticket] = records;
   if (ticket === undefined) throw new NotFoundError(`No ticket ${words} is visible to this API user.`);
   return ticket;

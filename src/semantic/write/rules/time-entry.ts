@@ -67,7 +67,7 @@ async function timeRole(draft: Draft, words: Words): Promise<void> {
   const parent = await WORK.get(words, `${entity} ${id}`, () =>
     words.client.get(entity, id, {
       signal: words.signal,
-      fields: ['assignedResourceID', 'assignedResourceRoleID', ...(entity === 'Tickets' ? ['queueID'] : [])],
+      fields: ['assignedResourceID', 'assignedResourceRoleID', ...(entity === 'Tickets' ? (['queueID'] as const) : [])],
     }),
   );
   const role = await roleOn(parent, personId, words);
