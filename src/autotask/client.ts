@@ -34,7 +34,7 @@ import type {
  * Client of one Autotask tenant. Safe for many calls at once; they share thread slots, metadata and connections. Names of entities and fields
  * are taken in any case, entities also in the singular. Ids may be 0 (company 0 is the tenant itself).
  *
- * Records, filters and writes are typed for entities that have a model, called by their exact plural name; see `ModelledEntity`. What the
+ * Records, fields, filters and writes are typed for entities that have a model, by any of their names; see `ModelledEntity` and `NameOf`. What the
  * API returns is not checked against the model: a tenant may be newer than it.
  *
  * Every method throws {@link AutotaskError}s: `InvalidRequestError` before anything is sent, `AuthenticationError`, `PermissionError`,
@@ -62,7 +62,7 @@ export class AutotaskClient {
   /**
    * The records that match, by ascending id, read page by page while they are consumed; memory holds one page.
    *
-   * @param filter Conditions in the API's form, or a `Q`; all records when absent.
+   * @param filter Fields and values, a `Q` of these, or conditions in the API's form; all records when absent.
    */
   query<Entity extends string>(
     entity: NameOf<Entity>,

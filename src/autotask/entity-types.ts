@@ -14,8 +14,8 @@ export type NameOf<Entity extends string> = [Lowercase<Entity>] extends [Spellin
     ? Entity
     : EntityName;
 
-/** Whether a type of texts has no end, as `string` and `${string}Notes`: an object need not have a property for each. */
-type IsOpen<Text extends string> = Record<never, never> extends Record<Text, unknown> ? true : false;
+/** Whether texts of a type are without end, as `string` and `${string}Notes`; only then has a record by them no property that must be there. */
+type IsOpen<Text extends string> = { readonly nothing?: never } extends Record<Text, unknown> ? true : false;
 
 type Spelling = Lowercase<EntityName | EntityAliases[EntityName]>;
 

@@ -60,7 +60,8 @@ export class QExpression<Key extends string = string, Fields extends object = QF
  * @throws {@link InvalidRequestError} for an operator that does not exist.
  */
 export const Q = Object.assign(
-  <Fields extends QFields>(fields: Fields): QExpression<keyof Fields & string, Fields> => fromFields(fields),
+  // QFields as a constraint would have the compiler compare all that an entity's filter could say; here it looks at what this one says.
+  <Fields extends object>(fields: Fields & QFields): QExpression<keyof Fields & string, Fields> => fromFields(fields),
   {
     /** Rows that satisfy every filter. */
     and: <Filters extends readonly QInput[]>(...filters: Filters): Combined<never, never, Filters[number]> => allOf(...filters),

@@ -30,6 +30,13 @@ test.each([
   expect(Q({ [key]: value }).filter).toEqual([condition]);
 });
 
+test('fields and values make the same filter without a Q', () => {
+  const fields = { status__noteq: 5, priority: [1, 4], queueID: null };
+
+  expect(checkFilter(fields)).toEqual(Q(fields).filter);
+  expect(checkFilter({})).toEqual(checkFilter(undefined));
+});
+
 test('every spelling that the compiler takes is an operator', () => {
   const spellings: Record<OperatorSpelling, ComparisonOperator> = {
     eq: 'eq',
