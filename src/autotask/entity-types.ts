@@ -14,10 +14,10 @@ export type NameOf<Entity extends string> = [Lowercase<Entity>] extends [Spellin
     ? Entity
     : EntityName;
 
+type Spelling = Lowercase<EntityName | EntityAliases[EntityName]>;
+
 /** Whether texts of a type are without end, as `string` and `${string}Notes`; only then has a record by them no property that must be there. */
 type IsOpen<Text extends string> = { readonly nothing?: never } extends Record<Text, unknown> ? true : false;
-
-type Spelling = Lowercase<EntityName | EntityAliases[EntityName]>;
 
 /**
  * Entities whose records, filters and writes are typed, by whatever name they are called. All others take and give plain records; so does a
@@ -25,39 +25,38 @@ type Spelling = Lowercase<EntityName | EntityAliases[EntityName]>;
  */
 export type ModelledEntity = keyof EntityModels;
 
-type ModelsBySpelling = { readonly [Name in ModelledEntity as Lowercase<Name | EntityAliases[Name]>]: EntityModels[Name] };
+type ModelNames = { readonly [Name in ModelledEntity as Lowercase<Name | EntityAliases[Name]>]: Name };
 
-/** The model of an entity; `Otherwise` where it has none. */
-export type ModelOf<Entity extends string, Otherwise> = Entity extends unknown
-  ? Lowercase<Entity> extends keyof ModelsBySpelling
-    ? ModelsBySpelling[Lowercase<Entity>]
-    : Otherwise
-  : never;
+/** The modelled entity of that name in any spelling; undefined where there is no model. */
+export type ModelNameOf<Entity extends string> = Entity extends ModelledEntity
+  ? Entity
+  : Lowercase<Entity> extends keyof ModelNames
+    ? ModelNames[Lowercase<Entity>]
+    : undefined;
 
 /** An entity's records. Fields that a model does not know are on the record all the same. */
-export type RecordOf<Entity extends string> = ModelOf<Entity, EntityRecord>;
+export type RecordOf<Entity extends string> = ModelRecord<ModelNameOf<Entity>>;
 
-/** Names of an entity's fields, user-defined ones aside. */
-export type FieldOf<Entity extends string> = FieldOfModel<ModelOf<Entity, EntityRecord>>;
+type ModelRecord<Name> = Name extends ModelledEntity ? EntityModels[Name] : EntityRecord;
 
 /** Fields that a read may name. User-defined ones come together, whether or not they are named. */
-export type FieldToRead<Entity extends string> = KeyOf<ModelOf<Entity, EntityRecord>>;
+export type FieldToRead<Entity extends string> = ModelKey<ModelNameOf<Entity>>;
 
-type KeyOf<Model> = Model extends unknown ? keyof Model & string : never;
+type ModelKey<Name> = Name extends ModelledEntity ? keyof EntityModels[Name] : string;
 
-/** Names of a model's fields; any text where there is no model. */
-export type FieldOfModel<Model> = Exclude<KeyOf<Model>, 'userDefinedFields'>;
+/** Names of an entity's fields, user-defined ones aside. */
+export type FieldOf<Entity extends string> = Exclude<FieldToRead<Entity>, 'userDefinedFields'>;
 
 /** Fields to write to an entity; the id of an update aside. */
-export type FieldsOf<Entity extends string> = FieldsToWrite<ModelOf<Entity, undefined>>;
+export type FieldsOf<Entity extends string> = FieldsToWrite<ModelNameOf<Entity>>;
 
-type FieldsToWrite<Model> = Model extends object
-  ? ModelFields<Model, Exclude<FieldOfModel<Model>, 'id'>> & {
+type FieldsToWrite<Name> = Name extends ModelledEntity
+  ? ModelFields<EntityModels[Name], Exclude<keyof EntityModels[Name], 'id' | 'userDefinedFields'>> & {
       readonly userDefinedFields?: Readonly<Record<string, UserDefinedValue>> | readonly UserDefinedField[] | undefined;
     }
   : WriteFields;
 
-// Field is a parameter so that the compiler sees the model's own properties, with what is said of them.
+// Field is a parameter so that editors show what the model says of its fields.
 type ModelFields<Model, Field extends keyof Model> = { readonly [Name in Field]?: Model[Name] | TimeAsDate<Model[Name]> };
 
 /** Models hold times as texts, like every text; a `Date` is written as UTC. */

@@ -1,13 +1,7 @@
-import type { FieldOf, FieldOfModel, ModelOf, TimeAsDate } from '../entity-types.js';
+import type { FieldOf, ModelledEntity, ModelNameOf, TimeAsDate } from '../entity-types.js';
+import type { EntityModels } from '../models/types.js';
 import type { Filter } from '../types.js';
-import type {
-  EqualitySpelling,
-  ExistenceSpelling,
-  ListSpelling,
-  OperatorSpelling,
-  OrderSpelling,
-  TextSpelling,
-} from './operators.js';
+import type { EqualitySpelling, ExistenceSpelling, ListSpelling, OperatorSpelling, TextSpelling } from './operators.js';
 import type { QExpression, QFields } from './q.js';
 
 /** Fields and what they must be, a `Q` of these, or conditions in the API's form; undefined = all records. */
@@ -15,29 +9,36 @@ export type FilterInput<Entity extends string = string> =
   ConditionsOf<Entity> | QExpression<FilterKey<Entity>, ConditionsOf<Entity>> | Filter | undefined;
 
 /** Keys that a filter of an entity may have: its fields, alone or with an operator (`status`, `title__contains`). */
-export type FilterKey<Entity extends string> = FieldOf<Entity> | `${FieldOf<Entity>}__${OperatorSpelling}`;
+export type FilterKey<Entity extends string> = KeyOn<FieldOf<Entity>>;
+
+type KeyOn<Field extends string> = Field | `${Field}__${OperatorSpelling}`;
 
 /**
  * A filter of an entity as fields and what they must be, all of which must hold: `{ status__noteq: 5, title__contains: 'server' }`. A key alone
  * means equal, with an array one of, with null not set. Keys and values of modelled entities are those of their models; others take any.
  */
-export type ConditionsOf<Entity extends string> = ConditionsOfModel<ModelOf<Entity, undefined>>;
+export type ConditionsOf<Entity extends string> = ConditionsOn<ModelNameOf<Entity>>;
 
-type ConditionsOfModel<Model> = Model extends object ? ConditionsOn<Model, FieldOfModel<Model>> : QFields;
+type ConditionsOn<Name> = Name extends ModelledEntity ? ModelConditions<Name> : QFields;
 
-// One mapped type for each kind of operator: the compiler resolves a field's value where a filter names the field, and not before.
-type ConditionsOn<Model, Field extends keyof Model & string> = {
-  readonly [Name in Field]?: Operand<Model[Name]> | readonly Operand<Model[Name]>[] | null | undefined;
-} & {
-  readonly [Name in Field as `${Name}__${EqualitySpelling}`]?: Operand<Model[Name]> | null | undefined;
-} & {
-  readonly [Name in Field as `${Name}__${OrderSpelling}`]?: Operand<Model[Name]> | undefined;
-} & {
-  readonly [Name in Field as `${Name}__${ListSpelling}`]?: readonly Operand<Model[Name]>[] | undefined;
-} & {
-  readonly [Name in Field as `${Name}__${TextSpelling}`]?: string | undefined;
-} & {
-  readonly [Name in Field as `${Name}__${ExistenceSpelling}`]?: boolean | undefined;
+// Both are for the compiler's speed: one mapped type rather than one for each kind of operator, and the keys taken from the model itself.
+type ModelConditions<Name extends ModelledEntity> = {
+  readonly [Key in KeyOn<Exclude<keyof EntityModels[Name] & string, 'userDefinedFields'>>]?:
+    ComparedWith<EntityModels[Name], Key> | undefined;
 };
 
-type Operand<Value> = NonNullable<Value> | TimeAsDate<Value>;
+type ComparedWith<Model, Key> = Key extends `${infer Field}__${infer Operator}`
+  ? OperandOf<Operator, ValueOf<Model, Field>>
+  : ValueOf<Model, Key> | readonly ValueOf<Model, Key>[] | null;
+
+type ValueOf<Model, Field> = Field extends keyof Model ? NonNullable<Model[Field]> | TimeAsDate<Model[Field]> : never;
+
+type OperandOf<Operator, Value> = Operator extends ListSpelling
+  ? readonly Value[]
+  : Operator extends TextSpelling
+    ? string
+    : Operator extends ExistenceSpelling
+      ? boolean
+      : Operator extends EqualitySpelling
+        ? Value | null
+        : Value;
