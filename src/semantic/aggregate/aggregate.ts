@@ -16,11 +16,12 @@ import type { Cell } from '../rows/cells.js';
 import { joinRecords } from '../rows/join.js';
 import type { Tenant } from '../tenant.js';
 import { resolveGroup } from './groups.js';
-import type { Asked, Grouping, SaidGroup } from './groups.js';
-import { countGroups, requestsToCount } from './count-groups.js';
+import type { Asked, SaidGroup } from './groups.js';
+import type { Grouping } from './grouping.js';
 import { resolveMeasures } from './measures.js';
 import type { Measure, SaidMeasure } from './measures.js';
 import { readPages, readRest } from './read-all.js';
+import { shortcutTo } from './shortcut.js';
 import { Tally } from './tally.js';
 
 export interface AggregateQuestion {
@@ -155,22 +156,19 @@ function tooSlow(source: RowSource): TooSlowError {
 
 /** Counts are asked of Autotask where that takes fewer requests; everything else is worked out from the rows, 500 for a request. */
 async function countFrom(source: RowSource, tenant: Tenant, columns: readonly FieldInfo[], parts: CountParts): Promise<Counted> {
-  const { request, groupings, measures, call, tally } = parts;
+  const { request, call, tally } = parts;
   if (columns.length === 0 && request.isExact) {
     const total = await source.count([]);
     tally.addCount([], total);
     return { total, notes: [] };
   }
-  const isCount = measures.every((measure) => measure.function === 'count');
-  const requestsToCountAll = isCount ? requestsToCount(groupings) : undefined;
-  const pages = await readPages(source, pagesToTry(requestsToCountAll));
+  const first = await source.first([]);
+  const shortcut = shortcutTo(parts, source, first, tenant);
+  const pages = await readPages(source, first, shortcut?.pagesBefore);
   let total = pages.records.length;
   if (pages.hasMore) {
     total = await source.count([]);
-    const unread = total - pages.records.length;
-    if (requestsToCountAll !== undefined && source.isExact && (await countGroups(source, groupings, { total, unread, tally }))) {
-      return { total, notes: [] };
-    }
+    if (source.isExact && (await shortcut?.take(pages, total)) === true) return { total, notes: [] };
   }
   const records = pages.hasMore ? await readRest(source, pages, total) : pages.records;
   for (const record of await joinRecords(records, columns, tenant, untilLastMoment(call))) tally.add(record);
@@ -181,9 +179,4 @@ async function countFrom(source: RowSource, tenant: Tenant, columns: readonly Fi
       ? []
       : [`Autotask cannot filter by ${request.localWords.join(', ')} here; those rows were picked after reading.`];
   return { total: records.length, notes: [...local, ...dropped] };
-}
-
-/** Pages to read before asking how many there are: the more questions it would take to count the groups, the more are likely to do. */
-function pagesToTry(requestsToCountAll: number | undefined): number | undefined {
-  return requestsToCountAll === undefined ? undefined : Math.max(1, Math.floor(requestsToCountAll / 8));
 }

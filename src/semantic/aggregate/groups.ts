@@ -1,60 +1,24 @@
-import { DateTime } from 'luxon';
-import type { EntityRecord, FieldInfo, Filter } from '../../autotask/types.js';
-import { startOfDay } from '../dates/clock.js';
+import type { EntityRecord, FieldInfo } from '../../autotask/types.js';
 import type { Clock } from '../dates/clock.js';
-import { apiInstant } from '../dates/format.js';
 import { displayName, isNumericFlag, kindOf } from '../entities/field-kind.js';
 import type { Schema } from '../entities/schema.js';
 import { InvalidInputError } from '../errors.js';
 import { valueOf } from '../filter/matches.js';
 import type { Node } from '../filter/tree.js';
 import { labelOf, storedValue } from '../labels.js';
-import type { Patience } from '../patience.js';
 import { findField } from '../rows/columns.js';
 import { namesInTime, referenceText } from '../rows/names.js';
 import type { Tenant } from '../tenant.js';
 import { cleanLine, cutText } from '../untrusted.js';
-import { partialPeriods, windowOf } from './partial-periods.js';
-import type { GroupPeriod, PeriodQuestion } from './partial-periods.js';
+import { byPeriod } from './by-period.js';
+import { named } from './grouping.js';
+import type { GroupKey, GroupName, Grouping, Part, Parts } from './grouping.js';
+import type { GroupPeriod } from './partial-periods.js';
 
 const PERIODS: readonly GroupPeriod[] = ['day', 'week', 'month', 'quarter', 'year'];
 
 /** A field, also of what a reference points to, or a date field by period: `queue`, `ticket.company`, `createDate:week`, `{ field: "createDate", by: "week" }`. */
 export type SaidGroup = string | { readonly field: string; readonly by?: string | undefined };
-
-/** How records fall into groups along one field. */
-export interface Grouping {
-  /** Column name. */
-  readonly name: string;
-  readonly field: FieldInfo;
-  /** The group's key; equal for equal groups, null where the field is empty. */
-  readonly keyOf: (record: EntityRecord) => GroupKey;
-  /** Names the groups, and gives each its place in the order. */
-  readonly describe: (keys: readonly GroupKey[], tenant: Tenant, call: Patience) => Promise<GroupNames>;
-  /** Whether the groups have an order of their own (sort order, time), rather than that of their size. */
-  readonly isOrdered: boolean;
-  /** All groups there can be, each with the conditions that select it; undefined where they cannot be listed. */
-  readonly parts?: () => readonly Part[] | undefined;
-}
-
-/** One group as a question to Autotask. */
-export interface Part {
-  readonly key: GroupKey;
-  readonly filter: Filter;
-}
-
-export type GroupKey = string | number | boolean | null;
-
-export interface GroupName {
-  readonly text: string;
-  readonly place: number;
-}
-
-export interface GroupNames {
-  readonly names: ReadonlyMap<GroupKey, GroupName>;
-  /** On names that could not be read in time, and on groups that are not whole. */
-  readonly notes: readonly string[];
-}
 
 /** What the grouped rows are filtered by, and when. */
 export interface Asked {
@@ -96,8 +60,6 @@ function requirePeriod(word: string): GroupPeriod {
   return period;
 }
 
-const NONE = '(none)';
-
 function byLabel(field: FieldInfo): Grouping {
   const places = new Map(field.picklistValues.map((value) => [String(storedValue(field, value)), value.sortOrder]));
   return {
@@ -111,12 +73,10 @@ function byLabel(field: FieldInfo): Grouping {
   };
 }
 
-function labelParts(field: FieldInfo): readonly Part[] {
+function labelParts(field: FieldInfo): Parts {
   const values = [...new Set(field.picklistValues.map(({ value }) => value))];
-  return [
-    ...values.map((value): Part => ({ key: value, filter: [{ op: 'eq', field: field.name, value }] })),
-    { key: null, filter: [{ op: 'notExist', field: field.name }] },
-  ];
+  const labelled = values.map((value): Part => ({ key: value, filter: [{ op: 'eq', field: field.name, value }] }));
+  return { listed: [...labelled, { key: null, filter: [{ op: 'notExist', field: field.name }] }] };
 }
 
 function byReference(field: FieldInfo): Grouping {
@@ -156,91 +116,7 @@ function byValue(field: FieldInfo): Grouping {
   };
 }
 
-function byPeriod(question: PeriodQuestion): Grouping {
-  const { field, period, zone } = question;
-  const starts = new PeriodStarts(period, zone);
-  const nameOf = (start: string): string => periodName(start, period);
-  return {
-    name: `${displayName(field)} ${period}`,
-    field,
-    isOrdered: true,
-    keyOf: (record) => {
-      const value = valueOf(record, field);
-      return typeof value === 'string' ? starts.of(Date.parse(value)) : null;
-    },
-    describe: async (keys) => {
-      const days = keys.filter((key) => typeof key === 'string');
-      return {
-        ...named(keys, (key) => ({ text: nameOf(String(key)), place: Date.parse(String(key)) })),
-        notes: partialPeriods(days, question, nameOf),
-      };
-    },
-    ...(field.isQueryable && !field.isUserDefined ? { parts: () => periodParts(question) } : {}),
-  };
-}
-
-/** More periods than this are no cheaper to count than to read. */
-const MOST_PERIODS = 100;
-
-/** The periods of the window that the filter sets for the field; undefined where it is open. They need not be whole. */
-function periodParts(question: PeriodQuestion): readonly Part[] | undefined {
-  const { field, period } = question;
-  const { from, before } = windowOf(question);
-  if (from === undefined || before === undefined) return undefined;
-  const parts: Part[] = [];
-  let start = startOfDay(from.startOf(period));
-  while (start < before) {
-    const next = startOfDay(start.plus({ [period]: 1 }));
-    const filter: Filter = [
-      { op: 'gte', field: field.name, value: apiInstant(start) },
-      { op: 'lt', field: field.name, value: apiInstant(next) },
-    ];
-    parts.push({ key: start.toFormat('yyyy-MM-dd'), filter });
-    if (parts.length > MOST_PERIODS) return undefined;
-    start = next;
-  }
-  return parts;
-}
-
-/** Offsets of zones are multiples of it, so all moments of one such span lie in the same day. */
-const SPAN_MS = 15 * 60 * 1_000;
-
-/** First days of the periods that moments lie in; remembered, since calendar arithmetic is slow. */
-class PeriodStarts {
-  readonly #period: GroupPeriod;
-  readonly #zone: string;
-  readonly #known = new Map<number, string>();
-
-  constructor(period: GroupPeriod, zone: string) {
-    this.#period = period;
-    this.#zone = zone;
-  }
-
-  of(moment: number): string | null {
-    if (Number.isNaN(moment)) return null;
-    const span = Math.floor(moment / SPAN_MS);
-    const known = this.#known.get(span);
-    if (known !== undefined) return known;
-    const start = startOfDay(DateTime.fromMillis(moment, { zone: this.#zone }).startOf(this.#period)).toFormat('yyyy-MM-dd');
-    this.#known.set(span, start);
-    return start;
-  }
-}
-
-/** `2026-03-02`, `2026-W10 (from 2026-03-02)`, `2026-03`, `2026-Q1`, `2026`. */
-function periodName(start: string, period: GroupPeriod): string {
-  const day = DateTime.fromISO(start, { zone: 'utc' });
-  if (period === 'week') return `${day.toFormat("kkkk-'W'WW")} (from ${start})`;
-  return { day: start, month: day.toFormat('yyyy-MM'), quarter: day.toFormat("yyyy-'Q'q"), year: day.toFormat('yyyy') }[period];
-}
-
 function asKey(value: unknown): GroupKey {
   if (value === null || value === undefined || value === '') return null;
   return typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-/** Records without a value form a group of their own, which comes last. */
-function named(keys: readonly GroupKey[], describe: (key: Exclude<GroupKey, null>) => GroupName): GroupNames {
-  const nameOf = (key: GroupKey): GroupName => (key === null ? { text: NONE, place: Number.POSITIVE_INFINITY } : describe(key));
-  return { names: new Map(keys.map((key) => [key, nameOf(key)])), notes: [] };
 }

@@ -36,6 +36,11 @@ export function windowOf({ field, kind, zone, root }: Omit<PeriodQuestion, 'peri
   return { ...(from === undefined ? {} : { from }), ...(before === undefined ? {} : { before }) };
 }
 
+/** The user's now among the field's values: calendar days are stored at midnight UTC, whatever the zone. */
+export function nowOf({ kind, now }: PeriodQuestion): DateTime {
+  return kind === 'day' ? now.setZone('utc', { keepLocalTime: true }) : now;
+}
+
 /** The bound as one of a half-open window. To be after a calendar day, or to reach up to it, is to begin or end with the next one. */
 function momentOf(
   { operator, value }: Comparison,
@@ -60,7 +65,7 @@ function momentOf(
 export function partialPeriods(starts: readonly string[], question: PeriodQuestion, nameOf: (start: string) => string): string[] {
   const { from, before } = windowOf(question);
   const { kind, period, zone } = question;
-  const now = kind === 'day' ? question.now.setZone('utc', { keepLocalTime: true }) : question.now;
+  const now = nowOf(question);
   const shown = (moment: DateTime): string =>
     kind === 'day' ? calendarDay(apiInstant(moment)) : readable(apiInstant(moment), zone);
   const last = starts.toSorted().at(-1);

@@ -8,12 +8,11 @@ const MOST_ROWS_READ = 50_000;
 /** Pages that are simply read on, before a count says whether the rest may be: a count costs a request, too. */
 const PAGES_BEFORE_COUNT = 10;
 
-/** The first pages of a source: for most questions all of it. */
-export async function readPages(source: RowSource, wanted: number = PAGES_BEFORE_COUNT): Promise<Rows> {
+/** The first pages of a source, the first of which has been read: for most questions all of it. */
+export async function readPages(source: RowSource, first: Rows, wanted: number = PAGES_BEFORE_COUNT): Promise<Rows> {
   const most = Math.min(wanted, PAGES_BEFORE_COUNT);
-  const records: EntityRecord[] = [];
-  let page = await source.first([]);
-  records.push(...page.records);
+  const records: EntityRecord[] = [...first.records];
+  let page = first;
   for (let pages = 1; page.hasMore && page.lastId !== undefined && pages < most; pages++) {
     page = await source.first([], { afterId: page.lastId });
     records.push(...page.records);

@@ -2,7 +2,7 @@ import type { EntityRecord } from '../../autotask/types.js';
 import type { Patience } from '../patience.js';
 import type { Cell } from '../rows/cells.js';
 import type { Tenant } from '../tenant.js';
-import type { GroupKey, Grouping, GroupName, GroupNames } from './groups.js';
+import type { GroupKey, Grouping, GroupName, GroupNames } from './grouping.js';
 import { accumulator } from './measures.js';
 import type { Accumulator, Measure } from './measures.js';
 
@@ -33,6 +33,14 @@ export class Tally {
   addCount(keys: readonly GroupKey[], count: number): void {
     if (count === 0) return;
     for (const values of [this.#group(keys).values, this.#totals]) for (const value of values) value.addCount?.(count);
+  }
+
+  /** So many records in all, among which these have the extremes; for tallies without groups that only count and look for extremes. */
+  addExtremes(records: readonly EntityRecord[], count: number): void {
+    for (const value of this.#totals) {
+      if (value.addCount === undefined) for (const record of records) value.add(record);
+      else value.addCount(count);
+    }
   }
 
   /** The measures over all records. */

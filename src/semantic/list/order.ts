@@ -73,7 +73,8 @@ async function resolveKey(said: string, schema: Schema, directory: Directory): P
   return sortKey(await schema.find(name), isDescending, schema, directory);
 }
 
-function sortKey(field: FieldInfo, isDescending: boolean, schema: Schema, directory: Directory): SortKey {
+/** The key of one field, which decides and breaks no ties. */
+export function sortKey(field: FieldInfo, isDescending: boolean, schema: Schema, directory: Directory): SortKey {
   const base = { field, isDescending, serverKind: undefined, prepare: async () => {} };
   switch (kindOf(schema.name, field)) {
     case 'instant':
