@@ -38,7 +38,7 @@ export const limit = z.preprocess(
 );
 
 /** Some hosts send nested arguments as JSON text. */
-export const fieldValues = z.preprocess(fromJsonText, z.record(z.string(), z.unknown()));
+export const fieldValues = z.preprocess(fieldsFromJsonText, z.record(z.string(), z.unknown()));
 
 export const recordId = z.int();
 
@@ -56,7 +56,7 @@ function listFrom(value: unknown): unknown {
 
 /** The semantic layer reads what is in it; here only its outer form is told. */
 export const filter = z.preprocess(
-  fromJsonText,
+  fieldsFromJsonText,
   z.union([z.record(z.string(), z.unknown()), z.array(z.record(z.string(), z.unknown()))], {
     error: 'must be an object such as {"status":"New"}, or a list of such',
   }),
@@ -66,6 +66,19 @@ export const FILTER_WORDS =
   'field: value, with labels, names and dates as people say them: {"company":"Contoso","status":["New","In Progress"],"createDate":"last week",' +
   '"open":true,"title__contains":"vpn","dueDateTime__lt":"today","or":[{"assignedResource":"me"},{"secondaryResource":"me"}]}; text: words to look for in all texts; "ticket.company": a field of what a reference points to; null = empty. ' +
   'Or Autotask conditions [{"op","field","value"}].';
+
+/** zod leaves `__proto__` out of what it reads without a word; a filter without its condition would find every row. */
+function fieldsFromJsonText(said: unknown, context: z.RefinementCtx): unknown {
+  const value = fromJsonText(said);
+  if (Array.isArray(value) ? value.some(hasProto) : hasProto(value)) {
+    context.addIssue({ code: 'custom', message: 'there is no field "__proto__"', input: value });
+  }
+  return value;
+}
+
+function hasProto(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, '__proto__');
+}
 
 export function fromJsonText(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;

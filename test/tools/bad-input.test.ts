@@ -38,6 +38,19 @@ const BAD_CALLS: readonly (readonly [what: string, tool: string, args: Record<st
     { ...API_FILTER, filter: { constructor: 1 } },
     ['no field'],
   ],
+  [
+    'a word that zod does not read',
+    'autotask_query',
+    { ...API_FILTER, filter: JSON.parse('{"__proto__":{"status":5}}') },
+    ['no field "__proto__"'],
+  ],
+  ['the same in a list sent as text', 'autotask_query', { ...API_FILTER, filter: '[{"__proto__":5}]' }, ['no field "__proto__"']],
+  [
+    'the same among fields to write',
+    'autotask_create',
+    { entity: 'Companies', fields: JSON.parse('{"__proto__":5}') },
+    ['no field'],
+  ],
   ['such a word for a date', 'autotask_query', { ...API_FILTER, filter: { createDate: 'constructor' } }, ['constructor']],
   [
     'an order that is none',
