@@ -145,7 +145,7 @@ export class Draft {
       .map((field) => (field.isUserDefined ? field.name : displayName(field)));
     const guesses = names.map((name) => `"${name}"${guessOf(name, settable)}`);
     const list =
-      settable.length <= NAMES_SHOWN ? `Can be set: ${settable.join(', ')}.` : 'autotask_list_fields tells all of them.';
+      settable.length <= NAMES_SHOWN ? `Can be set: ${settable.join(', ')}.` : 'List its fields to see all of them.';
     return new UnknownNameError(`${this.entity} has no field ${guesses.join(', ')}. ${list}`, settable);
   }
 

@@ -58,7 +58,7 @@ export function partialMessage(report: WriteReport, { failure }: Applied, reason
     ...report.notes,
     report.write === undefined
       ? ''
-      : `What was done can be taken back with autotask_undo (write ${report.write}), or the rest be asked for again.`,
+      : `What was done can be taken back: undo write ${report.write}. Or ask for the rest again.`,
   ]
     .filter((part) => part !== '')
     .join(' ');
