@@ -1,8 +1,4 @@
-import { deserializeMessage, ProtocolErrorCode } from '@modelcontextprotocol/server';
-
-/** Longer lines are not looked at: they carry files, and the transport has a limit of its own. */
-const LONGEST_LINE_BYTES = 1 << 20;
-const LINE_END = 0x0a;
+import { parseJSONRPCMessage, ProtocolErrorCode } from '@modelcontextprotocol/server';
 
 /** Why a line is no message. */
 export interface Refusal {
@@ -10,38 +6,6 @@ export interface Refusal {
   readonly id: string | number | null;
   readonly code: number;
   readonly message: string;
-}
-
-/**
- * Watches the lines that come in for those which the SDK's transport drops without an answer, because they are no JSON or something in
- * them has the wrong shape (`"params": 7`), so that whoever sent one need not wait for ever.
- *
- * @param refuse Called for each such line; not for notifications and responses, which JSON-RPC leaves unanswered.
- * @returns What each chunk of the input is to be handed to.
- */
-export function watchForMalformedRequests(refuse: (refusal: Refusal) => void): (chunk: Buffer) => void {
-  let parts: Buffer[] = [];
-  let length = 0;
-  const take = (part: Buffer): void => {
-    length += part.length;
-    if (length <= LONGEST_LINE_BYTES) parts.push(part);
-    else parts = [];
-  };
-  const endLine = (): void => {
-    const refusal = length <= LONGEST_LINE_BYTES ? refusalOf(Buffer.concat(parts).toString()) : undefined;
-    parts = [];
-    length = 0;
-    if (refusal !== undefined) refuse(refusal);
-  };
-  return (chunk) => {
-    let start = 0;
-    for (let end = chunk.indexOf(LINE_END); end !== -1; end = chunk.indexOf(LINE_END, start)) {
-      take(chunk.subarray(start, end));
-      endLine();
-      start = end + 1;
-    }
-    take(chunk.subarray(start));
-  };
 }
 
 const REQUEST_KEYS = new Set(['jsonrpc', 'id', 'method', 'params']);
@@ -57,8 +21,13 @@ function isPlain(request: object): boolean {
   return typeof params === 'object' && params !== null && !Array.isArray(params) && !('_meta' in params);
 }
 
-/** What is to be answered to a line; undefined for a message, which the SDK answers, and for what nobody waits for. */
-function refusalOf(line: string): Refusal | undefined {
+/**
+ * What is to be answered to a line which the SDK's transport would drop without an answer, because it is no JSON or something in it has
+ * the wrong shape (`"params": 7`), so that whoever sent it need not wait for ever.
+ *
+ * @returns Undefined for a message, which the SDK answers, and for notifications and responses, which JSON-RPC leaves unanswered.
+ */
+export function refusalOf(line: string): Refusal | undefined {
   if (line.trim() === '') return undefined;
   let value: unknown;
   try {
@@ -67,11 +36,9 @@ function refusalOf(line: string): Refusal | undefined {
     return { id: null, code: ProtocolErrorCode.ParseError, message: 'Parse error: the line is no JSON' };
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return invalid(null, 'a message is one object');
-  if (isPlain(value) || isUnanswered(value) || isMessage(line)) return undefined;
-  const id = 'id' in value ? value.id : null;
-  const isUsable = typeof id === 'string' || (typeof id === 'number' && Number.isFinite(id));
+  if (isPlain(value) || isUnanswered(value) || isMessage(value)) return undefined;
   return invalid(
-    isUsable ? id : null,
+    usableId('id' in value ? value.id : null),
     'a request has jsonrpc "2.0", an id, a method and no more than params, an object, with _meta an object',
   );
 }
@@ -81,15 +48,20 @@ function isUnanswered(message: object): boolean {
   return 'method' in message ? !('id' in message) : 'result' in message || 'error' in message;
 }
 
-function isMessage(line: string): boolean {
+function isMessage(value: object): boolean {
   try {
-    deserializeMessage(line);
+    parseJSONRPCMessage(value);
     return true;
   } catch {
     return false;
   }
 }
 
-function invalid(id: Refusal['id'], reason: string): Refusal {
+/** The id if an answer can carry it. */
+export function usableId(id: unknown): Refusal['id'] {
+  return typeof id === 'string' || (typeof id === 'number' && Number.isFinite(id)) ? id : null;
+}
+
+export function invalid(id: Refusal['id'], reason: string): Refusal {
   return { id, code: ProtocolErrorCode.InvalidRequest, message: `Invalid Request: ${reason}` };
 }

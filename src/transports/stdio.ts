@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import { STDIO_DEFAULT_MAX_BUFFER_SIZE } from '@modelcontextprotocol/server';
 import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { createServer } from '../server.js';
 import type { Services } from '../services.js';
-import { watchForMalformedRequests, type Refusal } from './malformed-requests.js';
+import type { Refusal } from './malformed-requests.js';
+import { readMessageLines } from './message-lines.js';
 import { reportError } from './report.js';
 import { DRAIN_MS, LAST_ANSWERS_MS, LAST_WORDS_MS, stopRequested } from './stop.js';
 
@@ -16,8 +18,9 @@ import { DRAIN_MS, LAST_ANSWERS_MS, LAST_WORDS_MS, stopRequested } from './stop.
  */
 export async function serveOverStdio(services: Services): Promise<void> {
   // The SDK's transport would abort running calls at the end of its input, so it gets one that outlasts stdin.
-  const input = process.stdin.pipe(new PassThrough(), { end: false });
-  process.stdin.on('data', watchForMalformedRequests(refuse));
+  const input = new PassThrough();
+  const lines = readMessageLines({ longest: STDIO_DEFAULT_MAX_BUFFER_SIZE, accept: (line) => input.write(line), refuse });
+  process.stdin.on('data', lines.take).on('end', lines.end);
   const transport = new ObservedTransport(input, process.stdout);
   const ended = new AbortController();
   const handle = serveStdio(() => createServer(services, { lifetime: ended.signal }), {
@@ -36,10 +39,11 @@ export async function serveOverStdio(services: Services): Promise<void> {
 }
 
 function refuse({ id, code, message }: Refusal): void {
+  reportError(new Error(`refused a message: ${message}`));
   process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', id, error: { code, message } })}\n`);
 }
 
-/** Tells when the SDK itself gives a connection up, as it does after a message of more than 10 MB. */
+/** Tells when the SDK itself gives a connection up, as it does when nothing can be written any more. */
 class ObservedTransport extends StdioServerTransport {
   readonly closed: Promise<void>;
   #isClosed: () => void = () => undefined;
@@ -60,7 +64,7 @@ class ObservedTransport extends StdioServerTransport {
 async function endOf(stream: NodeJS.ReadStream): Promise<void> {
   if (stream.readableEnded || stream.destroyed) return;
   await Promise.race([once(stream, 'end'), once(stream, 'close')]);
-  // What was piped on last is read by the transport in the next turn.
+  // What was handed on last is read by the transport in the next turn.
   await turns(2);
 }
 

@@ -123,14 +123,6 @@ describe('the bin as a process', () => {
     child.stdout.destroy();
   });
 
-  test('ends when a message has no end', async () => {
-    const bin = startBin(['--demo']);
-    await initialize(bin);
-    bin.sendRaw('x'.repeat(11_000_000));
-
-    expect(await bin.exit).toMatchObject({ code: 0, signal: null });
-  });
-
   test('ends with 0 when its input is empty', async () => {
     const bin = startBin();
     bin.closeInput();

@@ -208,8 +208,8 @@ function textOf(value: unknown): string {
   return JSON.stringify(value).replaceAll(`"${DEEP}"`, () => DEEP_TEXTS[(count += 1) % DEEP_TEXTS.length] ?? '');
 }
 
-/** One body or line: noise, broken JSON, JSON that is no message, or a message with wrong parts. */
-export const hostileText: fc.Arbitrary<string> = fc.oneof(
+/** Noise, broken JSON, JSON that is no message, or a message with wrong parts. */
+const smallText: fc.Arbitrary<string> = fc.oneof(
   { weight: 10, arbitrary: message.map(textOf) },
   { weight: 1, arbitrary: fc.array(message, { maxLength: 3 }).map(textOf) },
   { weight: 1, arbitrary: fc.json({ maxDepth: 6 }) },
@@ -231,6 +231,22 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
       '{"jsonrpc":"2.0"}',
     ),
   },
+);
+
+const FILLING = 'y'.repeat(2_000_000);
+
+/** A message that is mostly one text, or such text in place of the end of one. */
+const largeText: fc.Arbitrary<string> = fc.oneof(
+  fc
+    .tuple(message, fc.constantFrom<unknown>([FILLING], { name: 'autotask_query', arguments: { entity: FILLING } }, FILLING))
+    .map(([value, large]) => textOf({ ...value, params: large })),
+  smallText.map((text) => `${text.slice(0, -1)}"${FILLING}`),
+);
+
+/** One body or line; now and then one of some megabytes. */
+export const hostileText: fc.Arbitrary<string> = fc.oneof(
+  { weight: 60, arbitrary: smallText },
+  { weight: 1, arbitrary: largeText },
 );
 
 /** Bytes that are no UTF-8, or text as above. */

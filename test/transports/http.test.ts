@@ -100,10 +100,22 @@ describe('the MCP endpoint', () => {
     const padded = (bytes: number) => `${PING}${' '.repeat(bytes - PING.length)}`;
     const tooLarge = padded((9 << 20) + 1);
 
-    // Refused as announced, so the rest need not follow.
-    expect(await send(open.url, { 'content-length': String(tooLarge.length) }, PING)).toMatchObject({ status: 413 });
+    // Refused as announced, so the rest need not follow; nor may another request on this connection, in its place.
+    const announced = { 'content-length': String(tooLarge.length), connection: 'close' };
+    expect(await send(open.url, announced, PING)).toMatchObject({ status: 413 });
     expect(await send(open.url, { 'transfer-encoding': 'chunked' }, tooLarge)).toMatchObject({ status: 413 });
     expect(await send(open.url, {}, padded(9 << 20))).toMatchObject({ status: 200 });
+  });
+
+  test('lets a client that sends far too much read why that was refused', async () => {
+    const body = 'x'.repeat(20_000_000);
+    const answers: unknown[] = [];
+    for (let count = 0; count < 5; count += 1) {
+      const response = await fetch(open.url, { method: 'POST', headers: MCP_HEADERS, body });
+      answers.push([response.status, await response.json()]);
+    }
+    const error = { code: -32_000, message: 'Payload Too Large: Request body must not exceed 9437184 bytes' };
+    expect(answers).toEqual(answers.map(() => [413, { jsonrpc: '2.0', error, id: null }]));
   });
 
   test('takes JSON only', async () => {

@@ -1,31 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { watchForMalformedRequests, type Refusal } from '../../src/transports/malformed-requests.js';
-
-function refusedIn(...chunks: readonly string[]): Refusal['id'][] {
-  const refused: Refusal['id'][] = [];
-  const watch = watchForMalformedRequests(({ id }) => refused.push(id));
-  for (const chunk of chunks) watch(Buffer.from(chunk));
-  return refused;
-}
-
-const MALFORMED = '{"jsonrpc":"2.0","id":"ä","method":"ping","params":7}\n';
+import { refusalOf } from '../../src/transports/malformed-requests.js';
 
 describe('malformed requests', () => {
-  test('are found however they are cut', () => {
-    const bytes = Buffer.from(MALFORMED);
-    const refused: Refusal['id'][] = [];
-    const watch = watchForMalformedRequests(({ id }) => refused.push(id));
-    for (const byte of bytes) watch(Buffer.from([byte]));
-
-    expect(refused).toEqual(['ä']);
-    expect(refusedIn(`${MALFORMED}${MALFORMED}`)).toEqual(['ä', 'ä']);
-  });
-
   test.each([
     ['a broken number as id', '{"jsonrpc":"2.0","id":1.5,"method":"ping"}', 1.5],
     ['a broken progress token', '{"jsonrpc":"2.0","id":2,"method":"ping","params":{"_meta":{"progressToken":{}}}}', 2],
   ])('are those with %s', (_what, line, id) => {
-    expect(refusedIn(`${line}\n`)).toEqual([id]);
+    expect(refusalOf(line)).toMatchObject({ id, code: -32_600 });
   });
 
   test.each([
@@ -37,15 +18,20 @@ describe('malformed requests', () => {
     ['an object as id', '{"jsonrpc":"2.0","id":{},"method":"ping"}', null],
     ['endless digits as id', '{"jsonrpc":"2.0","id":1e400,"method":"ping"}', null],
   ])('are those with %s', (_what, line, id) => {
-    expect(refusedIn(`${line}\n`)).toEqual([id]);
+    expect(refusalOf(line)).toMatchObject({ id, code: -32_600 });
   });
 
-  test.each(['[7]', '[{"jsonrpc":"2.0","id":1,"method":"ping"}]', 'null', '7', '{}', 'no JSON', '{"jsonrpc":"2.0"'])(
-    'are lines that are no message: %s',
-    (line) => {
-      expect(refusedIn(`${line}\n`)).toEqual([null]);
-    },
-  );
+  test.each([
+    ['[7]', -32_600],
+    ['[{"jsonrpc":"2.0","id":1,"method":"ping"}]', -32_600],
+    ['null', -32_600],
+    ['7', -32_600],
+    ['{}', -32_600],
+    ['no JSON', -32_700],
+    ['{"jsonrpc":"2.0"', -32_700],
+  ])('are lines that are no message: %s', (line, code) => {
+    expect(refusalOf(line)).toMatchObject({ id: null, code });
+  });
 
   test.each([
     '{"jsonrpc":"2.0","id":1,"method":"ping"}',
@@ -56,12 +42,15 @@ describe('malformed requests', () => {
     '',
     ' \r',
   ])('are no others: %s', (line) => {
-    expect(refusedIn(`${line}\n`)).toEqual([]);
+    expect(refusalOf(line)).toBeUndefined();
   });
 
-  test('are not looked for in lines that carry files, and found behind them', () => {
-    const file = `{"jsonrpc":"2.0","id":1,"method":"x","params":"${'a'.repeat(1 << 20)}"}\n`;
+  test('are found among those that carry files', () => {
+    const file = 'a'.repeat(2_000_000);
+    const request = { jsonrpc: '2.0', id: 7, method: 'tools/call' };
 
-    expect(refusedIn(file.slice(0, 500_000), file.slice(500_000), MALFORMED)).toEqual(['ä']);
+    expect(refusalOf(JSON.stringify({ ...request, params: [file] }))).toMatchObject({ id: 7 });
+    expect(refusalOf(JSON.stringify({ ...request, params: { file } }))).toBeUndefined();
+    expect(refusalOf(file)).toMatchObject({ id: null, code: -32_700 });
   });
 });

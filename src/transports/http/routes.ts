@@ -53,6 +53,7 @@ export function httpRoutes({ mcp, config, authenticate, isDraining, onError }: R
       const admission = await authenticate(request);
       if ('refusal' in admission) await replyWith(response, admission.refusal);
       else if (request.method !== 'POST') refuseMethod(response);
+      else if (Number(request.headers['content-length']) > LARGEST_BODY_BYTES) refuseBody(response);
       else await serveMcp(request, response, admission.auth);
     } catch (error) {
       onError(error instanceof Error ? error : new Error('A request failed.'));
@@ -66,6 +67,14 @@ export function httpRoutes({ mcp, config, authenticate, isDraining, onError }: R
 function refuseMethod(response: ServerResponse): void {
   response.setHeader('allow', 'POST');
   replyError(response, 405, 'Method not allowed.');
+}
+
+/**
+ * As the SDK's adapter does, which however closes the connection on a client that is still sending: that often learns only that it broke.
+ * On one that stays open Node reads off the rest.
+ */
+function refuseBody(response: ServerResponse): void {
+  replyError(response, 413, `Payload Too Large: Request body must not exceed ${String(LARGEST_BODY_BYTES)} bytes`);
 }
 
 function health(request: IncomingMessage, response: ServerResponse, draining: boolean): void {
