@@ -12,6 +12,7 @@ import { resolveColumns } from './rows/columns.js';
 import { LARGEST_SIZE } from './rows/fit.js';
 import { joinRecords } from './rows/join.js';
 import { namesInTime } from './rows/names.js';
+import { HiddenReferences } from './rows/not-visible.js';
 import { tableOf } from './rows/table.js';
 import type { Table } from './rows/table.js';
 import type { Tenant } from './tenant.js';
@@ -87,6 +88,7 @@ export async function getRecords(tenant: Tenant, question: GetQuestion, options:
     notes: [
       ...(unread.length === 0 ? [] : [`Autotask is slow just now: not read in time: ${unread.join(', ')}. Ask for these again.`]),
       ...notes,
+      ...new HiddenReferences(fields).add(records).notes,
       ...(missing.length === 0
         ? []
         : [`Not visible to this API user, or not there: ${missing.join(', ')}.`, ...printedNumber(schema.name, missing)]),
