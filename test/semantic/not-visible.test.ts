@@ -9,8 +9,8 @@ import { column, openDesk } from './support.js';
 import type { Desk } from './support.js';
 
 const HIDDEN = '(not visible)';
-const note = (rows: number, entity: string): string =>
-  `${rows === 1 ? '1 row refers' : `${rows} rows refer`} to ${entity} that this API user does not see: "(not visible)" may be any value, or none.`;
+const note = (rows: number, all: number, entity: string): string =>
+  `${rows} of ${all} row${all === 1 ? '' : 's'} refer${rows === 1 ? 's' : ''} to ${entity} that this API user does not see: "(not visible)" may be any value, or none.`;
 
 /** A desk whose restricted user differs. */
 async function openDeskFor(user: Partial<ApiUser>): Promise<Desk> {
@@ -46,7 +46,7 @@ describe('what an API user sees of records that it does not see', () => {
     // The reference itself is known, so it stands there as an id.
     for (const row of hidden) expect(row.slice(1)).toEqual([expect.any(Number), HIDDEN, HIDDEN, HIDDEN]);
     expect(answer.columns).toEqual(fields);
-    expect(answer.notes).toEqual([note(3, 'Projects')]);
+    expect(answer.notes).toEqual([note(3, 5, 'Projects')]);
   });
 
   test('is told apart where no row is visible, so that no column passes for empty', async () => {
@@ -56,7 +56,7 @@ describe('what an API user sees of records that it does not see', () => {
 
     expect(columns).toEqual(fields);
     expect(rows).toEqual([[task?.['title'], HIDDEN, HIDDEN]]);
-    expect(notes).toEqual([note(1, 'Projects')]);
+    expect(notes).toEqual([note(1, 1, 'Projects')]);
   });
 
   test.each(['project.status', 'project.company', 'project.description', 'project.endDateTime:month'])(
@@ -66,7 +66,7 @@ describe('what an API user sees of records that it does not see', () => {
       const [seen, whole] = [await restricted.aggregate(question), await desk.semantic.aggregate(question)];
 
       expect(seen.rows.filter(([name]) => name === HIDDEN)).toEqual([[HIDDEN, tasks(true).length]]);
-      expect(seen.notes).toContain(note(tasks(true).length, 'Projects'));
+      expect(seen.notes).toContain(note(tasks(true).length, whole.total, 'Projects'));
       expect(seen.total).toBe(whole.total);
       const without = await desk.semantic.aggregate({ ...question, filter: { id: tasks(false).map(({ id }) => id) } });
       expect(new Set(seen.rows.filter(([name]) => name !== HIDDEN))).toEqual(new Set(without.rows));
@@ -157,7 +157,9 @@ test('any joined cell is the value there, empty, or not visible, whatever is hid
           expect(column(seen, name)).toEqual(values);
         }
         const count = projects.filter(isHidden).length;
-        expect(seen.notes.filter((text) => text.includes(HIDDEN))).toEqual(count === 0 ? [] : [note(count, 'Companies')]);
+        expect(seen.notes.filter((text) => text.includes(HIDDEN))).toEqual(
+          count === 0 ? [] : [note(count, projects.length, 'Companies')],
+        );
 
         const { rows } = await desk.fresh({ user: 'restricted' }).aggregate({ entity: 'Projects', groupBy: [group], limit: 500 });
         expect(rows.filter(([name]) => name === HIDDEN)).toEqual(count === 0 ? [] : [[HIDDEN, count]]);

@@ -20,6 +20,7 @@ export const NOT_VISIBLE = new NotVisible();
 export class HiddenReferences {
   readonly #joined: readonly JoinedField[];
   readonly #rows = new Map<string, number>();
+  #seen = 0;
 
   constructor(fields: readonly FieldInfo[]) {
     this.#joined = fields.filter(isJoined);
@@ -27,6 +28,7 @@ export class HiddenReferences {
 
   add(records: readonly EntityRecord[]): this {
     if (this.#joined.length === 0) return this;
+    this.#seen += records.length;
     for (const record of records) {
       const hidden = this.#joined.filter(({ name }) => record[name] === NOT_VISIBLE);
       for (const entity of new Set(hidden.map((field) => field.entity)))
@@ -35,10 +37,10 @@ export class HiddenReferences {
     return this;
   }
 
-  /** How many they are and what that means, in a sentence for each entity. */
+  /** How many they are and what that means, in a sentence for each entity that they refer to. */
   get notes(): readonly string[] {
     return [...this.#rows].map(([entity, rows]) => {
-      const refer = rows === 1 ? '1 row refers' : `${rows} rows refer`;
+      const refer = `${rows} of ${this.#seen} row${this.#seen === 1 ? '' : 's'} refer${rows === 1 ? 's' : ''}`;
       return `${refer} to ${entity} that this API user does not see: "${String(NOT_VISIBLE)}" may be any value, or none.`;
     });
   }
