@@ -59,6 +59,7 @@ function introduction(): string[] {
     '- Data goes to stdout; totals, notes, questions, progress and errors go to stderr. `--quiet` leaves only errors and questions.',
     "- Reading commands show labels and names; `--raw` gives the API's own records.",
     '- `--all` streams every row in order of id with constant memory; other orders take `--limit`.',
+    '- `(not visible)` is in a field of what a record refers to (`project.status`) where the API user does not see that; an empty field is empty.',
     '- CSV follows RFC 4180. Text that a spreadsheet would take for a formula is preceded by an apostrophe; `ndjson` has it as it is.',
     '- Every command that writes shows its plan with `--dry-run`, asks on a terminal, and takes `--yes` in scripts; without either it refuses.',
     '- Writes are recorded in the audit file (`AUTOTASK_AUDIT_FILE`, else `audit.jsonl` in the state folder), from which `undo` works.',

@@ -16,6 +16,7 @@ import type { Cell } from './rows/cells.js';
 import { resolveColumns } from './rows/columns.js';
 import { joinRecords } from './rows/join.js';
 import { referenceNames } from './rows/names.js';
+import { HiddenReferences } from './rows/not-visible.js';
 import type { Tenant } from './tenant.js';
 
 /** A question whose whole answer is wanted, however long. */
@@ -31,6 +32,7 @@ export interface Export {
   readonly entity: string;
   /** Readable form of the filter as it was understood. */
   readonly filter: string;
+  /** On the filter, and on the rows that have been read so far. */
   readonly notes: readonly string[];
   readonly columns: readonly string[];
   readonly timeZone: string;
@@ -66,6 +68,7 @@ export async function openExport(tenant: Tenant, question: ExportQuestion, call:
 
 class RowExport implements Export {
   readonly #request: FilterRequest;
+  readonly #hidden: HiddenReferences;
 
   constructor(
     private readonly tenant: Tenant,
@@ -76,6 +79,7 @@ class RowExport implements Export {
     private readonly call: CallOptions,
   ) {
     this.#request = toRequest(schema.name, selection.root);
+    this.#hidden = new HiddenReferences(fields);
   }
 
   get entity(): string {
@@ -88,9 +92,9 @@ class RowExport implements Export {
 
   get notes(): readonly string[] {
     const { local, localWords } = this.#request;
-    return local.length === 0
-      ? this.selection.notes
-      : [...this.selection.notes, `Autotask cannot filter by ${localWords.join(', ')}; more rows were read and filtered here.`];
+    const checkedHere =
+      local.length === 0 ? [] : [`Autotask cannot filter by ${localWords.join(', ')}; more rows were read and filtered here.`];
+    return [...this.selection.notes, ...checkedHere, ...this.#hidden.notes];
   }
 
   get columns(): readonly string[] {
@@ -122,6 +126,7 @@ class RowExport implements Export {
       if (page > 0 && page % PAGES_BETWEEN_FORGETTING === 0) directory = this.tenant.emptyDirectory();
       page += 1;
       const records = await joinRecords(read, this.fields, { client: this.tenant.client, directory }, this.call);
+      this.#hidden.add(records);
       const names = await referenceNames(records, this.fields, directory, this.call);
       const style = { timeZone: this.tenant.timeZone, names, longestText: Number.POSITIVE_INFINITY, keepsLines: true };
       yield records.map((record) => this.fields.map((field) => cellOf(this.entity, record, field, style)));

@@ -12,6 +12,7 @@ import { resolveColumns } from './rows/columns.js';
 import { LARGEST_SIZE } from './rows/fit.js';
 import { joinRecords } from './rows/join.js';
 import { namesInTime } from './rows/names.js';
+import { HiddenReferences } from './rows/not-visible.js';
 import { tableOf } from './rows/table.js';
 import type { Table } from './rows/table.js';
 import type { Tenant } from './tenant.js';
@@ -87,14 +88,18 @@ export async function getRecords(tenant: Tenant, question: GetQuestion, options:
     notes: [
       ...(unread.length === 0 ? [] : [`Autotask is slow just now: not read in time: ${unread.join(', ')}. Ask for these again.`]),
       ...notes,
-      ...(missing.length === 0
-        ? []
-        : [`Not visible to this API user, or not there: ${missing.join(', ')}.`, ...printedNumber(schema.name, missing)]),
+      ...new HiddenReferences(fields).add(records).notes,
+      ...(missing.length === 0 ? [] : [missingNote(missing), ...printedNumber(schema.name, missing)]),
       ...(question.fields !== undefined && records.length > 0 && table.empty.length > 0
         ? [`Empty: ${table.empty.join(', ')}.`]
         : []),
     ],
   };
+}
+
+/** Says what {@link GetAnswer.missing} lists. */
+export function missingNote(missing: GetAnswer['missing']): string {
+  return `Not visible to this API user, or not there: ${missing.join(', ')}.`;
 }
 
 /** Few named fields are shown whole, so that every text can be had in full. */

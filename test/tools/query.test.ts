@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { startHost, textOf } from '../support/host.js';
 
@@ -95,5 +95,27 @@ describe('autotask_query', () => {
 
     expect(result.isError).toBe(true);
     expect(textOf(result)).toContain('cursor');
+  });
+});
+
+describe('a user who does not see everything', () => {
+  const rows = z.object({ rows: z.array(z.array(z.unknown())), notes: z.array(z.string()) });
+
+  test('is told what is not visible apart from what is empty, in both forms of the answer', async () => {
+    const restricted = await startHost({ tenant: host.tenant, user: 'restricted' });
+    onTestFinished(() => restricted.close());
+    const list = await restricted.call('autotask_query', { entity: 'Phases', fields: ['title', 'project.status'], limit: 500 });
+    const figures = await restricted.call('autotask_aggregate', { entity: 'Phases', group_by: ['project.status'] });
+
+    const hidden = rows.parse(list.structuredContent).rows.filter(([, status]) => status === '(not visible)');
+    expect(hidden.length).toBeGreaterThan(0);
+    expect(rows.parse(figures.structuredContent).rows.at(-1)).toEqual(['(not visible)', hidden.length]);
+    expect(textOf(list)).toContain(`${String(hidden[0]?.[0])} | (not visible)`);
+    expect(textOf(figures)).toContain(`(not visible) | ${String(hidden.length)}`);
+    const note = `${String(hidden.length)} of 136 rows refer to Projects that this API user does not see`;
+    for (const result of [list, figures]) {
+      expect(rows.parse(result.structuredContent).notes.join(' ')).toContain(note);
+      expect(textOf(result)).toContain(note);
+    }
   });
 });

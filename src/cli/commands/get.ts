@@ -2,7 +2,7 @@ import { NotFoundError } from '../../autotask/errors.js';
 import { entityCalled } from '../../semantic/entities/entity-words.js';
 import type { EntityRecord } from '../../autotask/types.js';
 import { openExport } from '../../semantic/export.js';
-import { getRecords, type GetAnswer } from '../../semantic/get.js';
+import { getRecords, missingNote, type GetAnswer } from '../../semantic/get.js';
 import type { Context } from '../context.js';
 import { parseValue } from '../filters.js';
 import type { EntityGroup } from '../groups.js';
@@ -46,12 +46,13 @@ async function show(context: Context, options: GetOptions, wanted: Wanted): Prom
   const { entity, parent } = wanted;
   const ids =
     parent === undefined ? wanted.ids : await belongingTo(session, { entity, ids: wanted.ids, parent, signal: context.signal });
-  const missing =
+  const { missing, notes = [] } =
     options.raw === true
-      ? await showRaw(context, session, options, wanted, ids)
+      ? { missing: await showRaw(context, session, options, wanted, ids) }
       : await showWords(context, session, options, wanted, ids);
   await context.terminal.out.flush();
   context.terminal.note(`${requestsText(session)}.`);
+  for (const note of notes) context.terminal.note(note);
   const absent = [...wanted.ids.filter((id) => !ids.includes(id)), ...missing];
   if (absent.length > 0) {
     throw new NotFoundError(`${wanted.entity} ${absent.join(', ')}: not there, or not visible to this API user.`);
@@ -64,14 +65,15 @@ async function showWords(
   { fields }: GetOptions,
   { entity, ids: asked }: Wanted,
   ids: readonly string[],
-): Promise<readonly string[]> {
-  if (ids.length === 0) return [];
+): Promise<{ readonly missing: readonly string[]; readonly notes?: readonly string[] }> {
+  if (ids.length === 0) return { missing: [] };
   const question = { entity, ids, fields, isForProgram: true };
   const answer = await session.understand(() => getRecords(session.semantic.tenant, question, { signal: context.signal }));
   const [only] = answer.rows;
   if (asked.length > 1) await writeRows(context, answer.columns, answer.rows);
   else if (only !== undefined) await writeOne(context, asObject(answer, only));
-  return answer.missing.map(String);
+  // What is missing is told by the exit code and its words.
+  return { missing: answer.missing.map(String), notes: answer.notes.filter((note) => note !== missingNote(answer.missing)) };
 }
 
 async function showRaw(

@@ -14,10 +14,12 @@ import { patienceOf, untilLastMoment } from '../patience.js';
 import type { Patience } from '../patience.js';
 import type { Cell } from '../rows/cells.js';
 import { joinRecords } from '../rows/join.js';
+import { HiddenReferences } from '../rows/not-visible.js';
 import type { Tenant } from '../tenant.js';
 import { resolveGroup } from './groups.js';
 import type { Asked, SaidGroup } from './groups.js';
 import type { Grouping } from './grouping.js';
+import { withHiddenGroup } from './hidden-group.js';
 import { resolveMeasures } from './measures.js';
 import type { Measure, SaidMeasure } from './measures.js';
 import { readPages, readRest } from './read-all.js';
@@ -110,7 +112,7 @@ async function resolveGroups(
 ): Promise<readonly Grouping[]> {
   if (said.length > MOST_GROUP_FIELDS) throw new InvalidInputError(`Group by ${MOST_GROUP_FIELDS} fields at most.`);
   const groupings: Grouping[] = [];
-  for (const one of said) groupings.push(await resolveGroup(one, schema, openSchema, asked));
+  for (const one of said) groupings.push(withHiddenGroup(await resolveGroup(one, schema, openSchema, asked)));
   return groupings;
 }
 
@@ -171,12 +173,13 @@ async function countFrom(source: RowSource, tenant: Tenant, columns: readonly Fi
     if (source.isExact && (await shortcut?.take(pages, total)) === true) return { total, notes: [] };
   }
   const records = pages.hasMore ? await readRest(source, pages, total) : pages.records;
-  for (const record of await joinRecords(records, columns, tenant, untilLastMoment(call))) tally.add(record);
+  const joined = await joinRecords(records, columns, tenant, untilLastMoment(call));
+  for (const record of joined) tally.add(record);
   const dropped =
     source.dropped === 0 ? [] : [`Autotask returned ${source.dropped} rows that do not match the filter; they are not counted.`];
   const local =
     request.local.length === 0
       ? []
       : [`Autotask cannot filter by ${request.localWords.join(', ')} here; those rows were picked after reading.`];
-  return { total: records.length, notes: [...local, ...dropped] };
+  return { total: records.length, notes: [...local, ...dropped, ...new HiddenReferences(columns).add(joined).notes] };
 }

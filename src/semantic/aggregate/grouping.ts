@@ -1,5 +1,6 @@
 import type { EntityRecord, FieldInfo, Filter } from '../../autotask/types.js';
 import type { Patience } from '../patience.js';
+import type { NotVisible } from '../rows/not-visible.js';
 import type { Tenant } from '../tenant.js';
 
 /** How records fall into groups along one field. */
@@ -7,7 +8,7 @@ export interface Grouping {
   /** Column name. */
   readonly name: string;
   readonly field: FieldInfo;
-  /** The group's key; equal for equal groups, null where the field is empty. */
+  /** The group's key; equal for equal groups, null where the field is empty, {@link NotVisible} where that cannot be told. */
   readonly keyOf: (record: EntityRecord) => GroupKey;
   /** Names the groups, and gives each its place in the order. */
   readonly describe: (keys: readonly GroupKey[], tenant: Tenant, call: Patience) => Promise<GroupNames>;
@@ -33,7 +34,7 @@ export interface Part {
   readonly filter: Filter;
 }
 
-export type GroupKey = string | number | boolean | null;
+export type GroupKey = string | number | boolean | NotVisible | null;
 
 export interface GroupName {
   readonly text: string;

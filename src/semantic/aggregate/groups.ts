@@ -94,7 +94,7 @@ function byReference(field: FieldInfo): Grouping {
       const describe = (key: Exclude<GroupKey, null>): GroupName => {
         const text = texts.get(key) ?? '';
         if (typeof text === 'number') return { text: `id ${text}`, place: 0 };
-        return { text: (uses.get(text) ?? 0) > 1 ? `${text} (id ${key})` : text, place: 0 };
+        return { text: (uses.get(text) ?? 0) > 1 ? `${text} (id ${String(key)})` : text, place: 0 };
       };
       return { ...named(keys, describe), notes };
     },

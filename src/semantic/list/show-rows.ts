@@ -7,6 +7,7 @@ import { MOST_DEFAULT_COLUMNS } from '../rows/default-columns.js';
 import { LARGEST_SIZE, rowsThatFit, USUAL_SIZE } from '../rows/fit.js';
 import { joinRecords } from '../rows/join.js';
 import { namesInTime } from '../rows/names.js';
+import { HiddenReferences } from '../rows/not-visible.js';
 import { tableOf } from '../rows/table.js';
 import type { Table } from '../rows/table.js';
 import type { Tenant } from '../tenant.js';
@@ -27,7 +28,7 @@ interface Shown {
   /** As many of the records, from the first, as an answer holds. */
   readonly records: readonly EntityRecord[];
   readonly table: Table;
-  /** On names that could not be read in time. */
+  /** On names that could not be read in time, and on what is not visible. */
   readonly notes: readonly string[];
 }
 
@@ -47,5 +48,5 @@ export async function showRows(
     tableOf(schema.name, records, columns, style, isGuessed ? MOST_DEFAULT_COLUMNS : undefined);
   const size = isForProgram ? Number.POSITIVE_INFINITY : question.limit === undefined ? USUAL_SIZE : LARGEST_SIZE;
   const records = rows.slice(0, rowsThatFit(show(rows).rows, size));
-  return { records, table: show(records), notes };
+  return { records, table: show(records), notes: [...notes, ...new HiddenReferences(columns).add(records).notes] };
 }

@@ -111,6 +111,14 @@ export class Directory {
       .map((record) => remember(rule, shelf, record));
   }
 
+  /** Ids that were asked for with all that names are made of, and are not visible: they are not asked for again. */
+  learnMissing(singular: string, ids: readonly number[]): void {
+    const rule = nameRule(singular);
+    if (rule === undefined) return;
+    const { missing } = this.#shelf(rule);
+    for (const id of ids) missing.add(id);
+  }
+
   #shelf(rule: NameRule): Shelf {
     const known = this.#shelves.get(rule.entity);
     const now = this.#now().getTime();

@@ -6,6 +6,7 @@ import { labelOf } from '../labels.js';
 import { cleanLine, cleanText, cutText } from '../untrusted.js';
 import { referenceText } from './names.js';
 import type { ReferenceNames } from './names.js';
+import { NOT_VISIBLE } from './not-visible.js';
 
 /** A value as it is shown. */
 export type Cell = string | number | boolean | null;
@@ -21,7 +22,9 @@ export interface CellStyle {
 
 /** A field of a record in people's words: label, name, time in the user's zone, text without anything hidden in it. */
 export function cellOf(entity: string, record: EntityRecord, field: FieldInfo, style: CellStyle): Cell {
-  const value = scalar(valueOf(record, field));
+  const stored = valueOf(record, field);
+  if (stored === NOT_VISIBLE) return String(NOT_VISIBLE);
+  const value = scalar(stored);
   if (value === null || value === '') return null;
   switch (kindOf(entity, field)) {
     case 'picklist':

@@ -8,6 +8,7 @@ import { TooManyRowsError } from '../errors.js';
 import { valueOf } from '../filter/matches.js';
 import type { Directory } from '../names/directory.js';
 import { nameRule } from '../names/rules.js';
+import { NOT_VISIBLE } from './not-visible.js';
 
 /** Records of another entity that are read for one question: twenty requests. */
 const MOST_JOINED = 10_000;
@@ -19,7 +20,7 @@ interface Sources {
 
 /**
  * The records with the values of joined fields, which takes one request per referenced entity and 500 records of it. Values of what this
- * API user does not see are empty.
+ * API user does not see are {@link NOT_VISIBLE}.
  *
  * @throws {TooManyRowsError} when they refer to too many records.
  */
@@ -62,9 +63,16 @@ async function readReferred(
   const standard = fields.filter(({ target }) => !target.isUserDefined).map(({ target }) => target.name);
   const options = { ...call, fields: [...new Set(['id', ...standard, ...names])] };
   const read = await readAllowed(entity, () => client.getMany(entity, wanted, options));
-  // Their names are mostly shown as well.
-  if (singular !== undefined) directory.learn(singular, read);
-  return new Map(read.map((record) => [record.id, record]));
+  const byId = new Map(read.map((record) => [record.id, record]));
+  if (singular !== undefined) {
+    // Their names are mostly shown as well.
+    directory.learn(singular, read);
+    directory.learnMissing(
+      singular,
+      wanted.filter((id) => !byId.has(id)),
+    );
+  }
+  return byId;
 }
 
 function valuesFor(
@@ -74,8 +82,15 @@ function valuesFor(
 ): Record<string, unknown> {
   return Object.fromEntries(
     fields.map(({ name, via, entity, target }) => {
-      const referred = read.get(entity)?.get(valueOf(record, via));
-      return [name, referred === undefined ? null : (valueOf(referred, target) ?? null)];
+      const id = valueOf(record, via);
+      const referred = read.get(entity)?.get(id);
+      if (referred !== undefined) return [name, valueOf(referred, target) ?? null];
+      return [name, isReference(id, entity) ? NOT_VISIBLE : null];
     }),
   );
+}
+
+/** Company 0 is the tenant itself; elsewhere 0 refers to nothing (dossier §8). */
+function isReference(id: unknown, entity: string): boolean {
+  return typeof id === 'number' && (id > 0 || (id === 0 && entity === 'Companies'));
 }
