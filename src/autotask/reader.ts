@@ -3,6 +3,7 @@ import type { EntityDescription } from './catalogue.js';
 import { InvalidRequestError, NotFoundError, UnexpectedResponseError } from './errors.js';
 import { LARGEST_PAGE } from './limits.js';
 import type { PreparedQuery } from './query/prepare.js';
+import { soleConditionField } from './query/sole-condition.js';
 import type { Api, ApiRequest } from './request.js';
 import { childPath, requireReadable } from './routes.js';
 import { countSchema, itemSchema, pageSchema, parseAnswer } from './shapes.js';
@@ -24,12 +25,9 @@ export interface PageRequest extends CallOptions {
   readonly onPage?: PageListener | undefined;
 }
 
-/** Takes one filter condition only (dossier §10), so there is no room for "id above the last one". */
-const WALKED_BY_LINKS: ReadonlySet<string> = new Set(['TicketHistory']);
-
-/** Whether the entity can be read from any id on, and so in several ranges at once. */
+/** Whether the entity can be read from any id on, and so in several ranges at once; where not, only the API's page links lead on. */
 export function canDivide(entity: EntityDescription): boolean {
-  return !WALKED_BY_LINKS.has(entity.name);
+  return soleConditionField(entity.name) === undefined;
 }
 
 /** Reads records of entities that are known to exist with queries that are known to be right. */
@@ -47,7 +45,7 @@ export class Reader {
    * page links would tie the walk to one host and one verb.
    */
   async page(entity: EntityDescription, query: PreparedQuery, request: PageRequest): Promise<Page> {
-    if (request.afterId !== undefined && WALKED_BY_LINKS.has(entity.name)) {
+    if (request.afterId !== undefined && !canDivide(entity)) {
       throw new InvalidRequestError(`${entity.name} cannot be read from an id on; read it from the start.`);
     }
     const path = `${entity.name}/query`;
@@ -69,7 +67,7 @@ export class Reader {
     query: PreparedQuery,
     options: QueryOptions = {},
   ): AsyncGenerator<EntityRecord, void, undefined> {
-    if (WALKED_BY_LINKS.has(entity.name)) {
+    if (!canDivide(entity)) {
       yield* this.#walkByLinks(entity, query, options);
       return;
     }

@@ -6,6 +6,7 @@ import type { KnownField, Metadata } from '../metadata.js';
 import type { CallOptions, Condition, Filter, FilterItem, ReadOptions } from '../types.js';
 import { checkFilter, conditionsOf, mapConditions } from './check.js';
 import type { FilterInput } from './conditions.js';
+import { soleConditionField } from './sole-condition.js';
 
 /** A query that the API will understand: every name known to the tenant, in its own spelling. */
 export interface PreparedQuery {
@@ -27,7 +28,7 @@ export async function prepareQuery(
 ): Promise<PreparedQuery> {
   const checked = checkFilter(input);
   const filter = await checkFields(metadata, entity, checked, options);
-  if (entity.name === 'TicketHistory') requireTicketId(filter);
+  requireSoleCondition(entity, filter);
   if (options.fields === undefined) return { filter };
   return { filter, includeFields: await checkFieldList(metadata, entity, options.fields, options) };
 }
@@ -84,11 +85,10 @@ async function checkFieldList(
   return [...names];
 }
 
-/** The API answers history only for one ticket at a time (dossier §10). */
-function requireTicketId(filter: Filter): void {
+function requireSoleCondition(entity: EntityDescription, filter: Filter): void {
+  const field = soleConditionField(entity.name);
+  if (field === undefined) return;
   const [only] = filter;
-  if (filter.length === 1 && only?.op === 'eq' && only.field.toLowerCase() === 'ticketid') return;
-  throw new InvalidRequestError(
-    'TicketHistory takes exactly one condition: { op: "eq", field: "ticketID", value: <id of the ticket> }.',
-  );
+  if (filter.length === 1 && only?.op === 'eq' && only.field.toLowerCase() === field.toLowerCase()) return;
+  throw new InvalidRequestError(`${entity.name} takes exactly one condition: { op: "eq", field: "${field}", value: <id> }.`);
 }

@@ -1,4 +1,5 @@
 import { MOST_ALTERNATIVES } from '../../autotask/limits.js';
+import { soleConditionField } from '../../autotask/query/sole-condition.js';
 import type { Condition, Filter, FilterItem } from '../../autotask/types.js';
 import { displayName, withoutId } from '../entities/field-kind.js';
 import { InvalidInputError } from '../errors.js';
@@ -17,12 +18,9 @@ export interface FilterRequest {
   readonly localWords: readonly string[];
 }
 
-/** `TicketHistory` takes exactly one condition, on its ticket (dossier §10). */
-const ONLY_FILTERABLE: Readonly<Record<string, string>> = { TicketHistory: 'ticketID' };
-
 /** Whether the entity takes further conditions beside its one, such as "id above the last one". */
 export function canNarrow(entity: string): boolean {
-  return ONLY_FILTERABLE[entity] === undefined;
+  return soleConditionField(entity) === undefined;
 }
 
 /**
@@ -35,7 +33,7 @@ export function toRequest(entity: string, root: Node): FilterRequest {
   const relaxed = new Relaxation(entity);
   const items = root.kind === 'all' ? root.parts.map((part) => relaxed.item(part)) : [relaxed.item(root)];
   const sent = items.filter((item) => item !== 'everything').flatMap(conjuncts);
-  const required = ONLY_FILTERABLE[entity];
+  const required = soleConditionField(entity);
   if (required !== undefined && sent.length !== 1) {
     throw new InvalidInputError(`${entity} can only be read for one record: filter it by one ${withoutId(required)}.`);
   }
@@ -55,7 +53,7 @@ class Relaxation {
   readonly local = new Map<string, string>();
 
   constructor(entity: string) {
-    this.#only = ONLY_FILTERABLE[entity];
+    this.#only = soleConditionField(entity);
   }
 
   item(node: Node): FilterItem | 'everything' {
