@@ -1,4 +1,5 @@
 import type { EntityRecord, FieldInfo } from '../autotask/types.js';
+import { userDefinedEntries } from '../autotask/user-defined-field.js';
 import { readAllowed } from './access.js';
 import { referencedEntity } from './entities/field-kind.js';
 import { ownFields } from './entities/joined-field.js';
@@ -184,12 +185,7 @@ function requireNumberField(schema: Schema, numbers: readonly string[]): string 
 
 /** User-defined fields as the records themselves carry them, which saves a request for their metadata. */
 function udfsIn(records: readonly EntityRecord[]): FieldInfo[] {
-  const names = new Set<string>();
-  for (const record of records) {
-    const list = record['userDefinedFields'];
-    if (!Array.isArray(list)) continue;
-    for (const entry of list) if (isNamed(entry)) names.add(entry.name);
-  }
+  const names = new Set(records.flatMap((record) => (userDefinedEntries(record) ?? []).map(({ name }) => name)));
   return [...names].map((name) => ({
     name,
     label: name,
@@ -205,8 +201,4 @@ function udfsIn(records: readonly EntityRecord[]): FieldInfo[] {
     picklistParentValueField: '',
     isUserDefined: true,
   }));
-}
-
-function isNamed(entry: unknown): entry is { readonly name: string } {
-  return typeof entry === 'object' && entry !== null && 'name' in entry && typeof entry.name === 'string';
 }

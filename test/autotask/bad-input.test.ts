@@ -87,6 +87,16 @@ const cases: [string, (client: AutotaskClient) => Promise<unknown>, string][] = 
     'Known: Site Code',
   ],
   [
+    'user-defined fields of which one has no value',
+    (client) => client.update('Tickets', untypedChanges({ id: 1, userDefinedFields: [{ name: 'Site Code' }] })),
+    'an object of names and values',
+  ],
+  [
+    'user-defined fields that are a text',
+    (client) => client.update('Tickets', untypedChanges({ id: 1, userDefinedFields: 'Site Code' })),
+    'an object of names and values',
+  ],
+  [
     'a delete that the API lacks',
     (client) => client.delete('Tickets', 1),
     'cannot be deleted through the API. It can be created and updated',

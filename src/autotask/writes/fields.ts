@@ -5,6 +5,8 @@ import type { Metadata } from '../metadata.js';
 import { closestNames } from '../names.js';
 import { requireId } from '../routes.js';
 import type { CallOptions } from '../types.js';
+import { givenUserDefinedFields, USER_DEFINED_FORM } from '../user-defined-field.js';
+import type { UserDefinedField } from '../user-defined-field.js';
 
 /** Fields to write, by name in any case. `userDefinedFields` is an object by name, or the API's array of `{ name, value }`. */
 export type WriteFields = Readonly<Record<string, unknown>>;
@@ -58,10 +60,11 @@ async function userDefinedFields(
   entity: EntityDescription,
   value: unknown,
   options: CallOptions,
-): Promise<readonly { name: string; value: string | null }[]> {
-  const pairs = udfPairs(value);
+): Promise<readonly UserDefinedField[]> {
+  const given = givenUserDefinedFields(value);
+  if (given === undefined) throw new InvalidRequestError(USER_DEFINED_FORM);
   const known = await metadata.userDefinedFields(entity, options);
-  return pairs.map(([name, field]) => {
+  return given.map(({ name, value: field }) => {
     const definition = findByName(known, name);
     if (definition === undefined) {
       const names = known.map((candidate) => candidate.name);
@@ -71,19 +74,6 @@ async function userDefinedFields(
     }
     return { name: definition.name, value: udfText(definition.name, field) };
   });
-}
-
-function udfPairs(value: unknown): (readonly [string, unknown])[] {
-  if (Array.isArray(value)) {
-    return value.map((entry: unknown) => {
-      if (typeof entry === 'object' && entry !== null && 'name' in entry && typeof entry.name === 'string') {
-        return [entry.name, 'value' in entry ? entry.value : null] as const;
-      }
-      throw new InvalidRequestError('Each entry of userDefinedFields needs a name and a value.');
-    });
-  }
-  if (typeof value === 'object' && value !== null) return Object.entries(value);
-  throw new InvalidRequestError('userDefinedFields is an object of names and values.');
 }
 
 function udfText(name: string, value: unknown): string | null {

@@ -1,5 +1,6 @@
 import { isNumericType } from '../../autotask/metadata-shapes.js';
 import type { EntityRecord, FieldInfo, FilterValue } from '../../autotask/types.js';
+import { userDefinedEntries } from '../../autotask/user-defined-field.js';
 import type { Comparison, Node } from './tree.js';
 
 /** Outcome of a check: `undefined` = cannot be told from this record, or the API's own rule is not established. */
@@ -58,17 +59,11 @@ export function satisfies({ field, operator, value }: Comparison, record: Entity
 /** A field's value in a record; user-defined fields live in a list of their own (dossier §6). */
 export function valueOf(record: EntityRecord, field: FieldInfo): unknown {
   if (!field.isUserDefined) return record[field.name];
-  const list = record['userDefinedFields'];
-  if (!Array.isArray(list)) return undefined;
-  for (const entry of list) {
-    if (isNamedValue(entry) && entry.name.toLowerCase() === field.name.toLowerCase())
-      return entry.value === '' ? null : entry.value;
-  }
-  return null;
-}
-
-function isNamedValue(entry: unknown): entry is { name: string; value: unknown } {
-  return typeof entry === 'object' && entry !== null && 'name' in entry && typeof entry.name === 'string' && 'value' in entry;
+  const entries = userDefinedEntries(record);
+  if (entries === undefined) return undefined;
+  const wanted = field.name.toLowerCase();
+  const value = entries.find(({ name }) => name.toLowerCase() === wanted)?.value ?? null;
+  return value === '' ? null : value;
 }
 
 /** Negative, zero or positive; NaN, which satisfies no comparison, where the two cannot be compared. */

@@ -156,8 +156,8 @@ function valuesBefore(record: EntityRecord, written: Readonly<Record<string, unk
   const { userDefinedFields: udfs, ...standard } = written;
   const values = Object.fromEntries(Object.keys(standard).map((name) => [name, record[name] ?? null]));
   if (udfs === undefined) return values;
-  const old = udfValues(record['userDefinedFields']);
-  return { ...values, userDefinedFields: [...udfValues(udfs).keys()].map((name) => ({ name, value: old.get(name) ?? null })) };
+  const old = udfValues(record);
+  return { ...values, userDefinedFields: [...udfValues(written).keys()].map((name) => ({ name, value: old.get(name) ?? null })) };
 }
 
 function outcomeOf(error: unknown): WriteOutcome {

@@ -1,5 +1,6 @@
 import type { EntityRecord, FieldInfo } from '../../autotask/types.js';
 import { closestNames } from '../../autotask/names.js';
+import { givenUserDefinedFields, USER_DEFINED_FORM } from '../../autotask/user-defined-field.js';
 import { displayName } from '../entities/field-kind.js';
 import type { Schema } from '../entities/schema.js';
 import { UnknownNameError } from '../errors.js';
@@ -167,16 +168,8 @@ function guessOf(name: string, known: readonly string[]): string {
 /** User-defined fields may stand among the others or in an object of their own. */
 function flattened(input: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { userDefinedFields, ...rest } = input;
-  if (Array.isArray(userDefinedFields)) {
-    const entries: readonly unknown[] = userDefinedFields;
-    return { ...rest, ...Object.fromEntries(entries.map(udfEntry)) };
-  }
-  return typeof userDefinedFields === 'object' && userDefinedFields !== null ? { ...rest, ...userDefinedFields } : rest;
-}
-
-function udfEntry(entry: unknown): [string, unknown] {
-  if (typeof entry === 'object' && entry !== null && 'name' in entry && 'value' in entry && typeof entry.name === 'string') {
-    return [entry.name, entry.value];
-  }
-  throw new InvalidWriteError('userDefinedFields is an object of names and values.');
+  if (userDefinedFields === undefined || userDefinedFields === null) return rest;
+  const given = givenUserDefinedFields(userDefinedFields);
+  if (given === undefined) throw new InvalidWriteError(USER_DEFINED_FORM);
+  return { ...rest, ...Object.fromEntries(given.map(({ name, value }) => [name, value])) };
 }

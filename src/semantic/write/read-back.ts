@@ -1,6 +1,7 @@
 import type { AutotaskClient } from '../../autotask/client.js';
 import { resolveEntity } from '../../autotask/routes.js';
 import type { EntityRecord } from '../../autotask/types.js';
+import { userDefinedEntries } from '../../autotask/user-defined-field.js';
 import type { DoneStep } from './apply.js';
 
 /** A record as it is after its write. */
@@ -68,7 +69,7 @@ async function readAgain(
 function differingFields(sent: Readonly<Record<string, unknown>>, stored: EntityRecord): string[] {
   return Object.entries(sent)
     .filter(([name, value]) =>
-      name === 'userDefinedFields' ? !sameUdfs(value, stored[name]) : name in stored && !sameValue(value, stored[name]),
+      name === 'userDefinedFields' ? !sameUdfs(sent, stored) : name in stored && !sameValue(value, stored[name]),
     )
     .map(([name]) => name);
 }
@@ -98,19 +99,12 @@ function sameInstant(a: string, b: string): boolean {
   return ISO_TIME.test(a) && ISO_TIME.test(b) && Math.abs(Date.parse(a) - Date.parse(b)) < 1_000;
 }
 
-function sameUdfs(sent: unknown, stored: unknown): boolean {
+function sameUdfs(sent: Readonly<Record<string, unknown>>, stored: EntityRecord): boolean {
   const kept = udfValues(stored);
   return [...udfValues(sent)].every(([name, value]) => sameValue(value, kept.get(name)));
 }
 
-/** Values of user-defined fields by name, from the API's array. */
-export function udfValues(value: unknown): ReadonlyMap<string, unknown> {
-  const entries: readonly unknown[] = Array.isArray(value) ? value : [];
-  return new Map(
-    entries.flatMap((entry): [string, unknown][] =>
-      typeof entry === 'object' && entry !== null && 'name' in entry && 'value' in entry && typeof entry.name === 'string'
-        ? [[entry.name, entry.value]]
-        : [],
-    ),
-  );
+/** Values of user-defined fields by name, from the list on a record or on its way to one. */
+export function udfValues(record: Readonly<Record<string, unknown>>): ReadonlyMap<string, unknown> {
+  return new Map((userDefinedEntries(record) ?? []).map(({ name, value }) => [name, value]));
 }

@@ -104,6 +104,17 @@ describe('what a model says at its first try', () => {
     expect(textOf(readOnly)).toContain('createDateTime is set by Autotask');
   });
 
+  test('is told that user-defined fields in no form that holds any were not understood', async () => {
+    const mark = tenant.changes.mark();
+    const fields = { priority: 'Low', userDefinedFields: 'Site Code' };
+
+    const result = await host.call('autotask_update', { entity: 'Tickets', ids: [NUMBER], fields });
+
+    expect(result.isError).toBe(true);
+    expect(textOf(result)).toContain('userDefinedFields is an object of names and values');
+    expect(writtenSince(tenant, mark)).toEqual([]);
+  });
+
   test('leaves a charge to be bought today, and the person sees that', async () => {
     const person = declining();
     const asking = await hostOn(tenant, { asked: person });

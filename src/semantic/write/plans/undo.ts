@@ -65,12 +65,12 @@ async function undoStep(entry: JournalEntry, words: Words): Promise<WriteStep | 
 
 /** Names of the fields that no longer are as the write left them. */
 function changedSince({ stored, after }: JournalEntry, current: EntityRecord): string[] {
-  const { userDefinedFields: udfs, ...fields } = stored ?? after ?? {};
-  const standard = Object.entries(fields)
+  const left = stored ?? after ?? {};
+  const standard = standardFields(left)
     .filter(([name, value]) => name in current && !MOVING.test(name) && name !== 'data' && !sameValue(value, current[name]))
     .map(([name]) => name);
-  const now = udfValues(current['userDefinedFields']);
-  const userDefined = [...udfValues(udfs)].filter(([name, value]) => !sameValue(value, now.get(name))).map(([name]) => name);
+  const now = udfValues(current);
+  const userDefined = [...udfValues(left)].filter(([name, value]) => !sameValue(value, now.get(name))).map(([name]) => name);
   return [...standard, ...userDefined];
 }
 
@@ -106,17 +106,20 @@ async function restoreStep(
   };
 }
 
-function isAlready({ userDefinedFields: udfs, ...standard }: Readonly<Record<string, unknown>>, current: EntityRecord): boolean {
-  const now = udfValues(current['userDefinedFields']);
+function isAlready(before: Readonly<Record<string, unknown>>, current: EntityRecord): boolean {
+  const now = udfValues(current);
   return (
-    Object.entries(standard).every(([name, value]) => sameValue(value, current[name])) &&
-    [...udfValues(udfs)].every(([name, value]) => sameValue(value, now.get(name)))
+    standardFields(before).every(([name, value]) => sameValue(value, current[name])) &&
+    [...udfValues(before)].every(([name, value]) => sameValue(value, now.get(name)))
   );
 }
 
 async function fieldsOf(schema: Schema, before: Readonly<Record<string, unknown>>): Promise<FieldInfo[]> {
-  const names = Object.keys(before).filter((name) => name !== 'userDefinedFields');
-  const standard = names.flatMap((name) => schema.standard(name) ?? []);
-  const udfs = udfValues(before['userDefinedFields']);
+  const standard = standardFields(before).flatMap(([name]) => schema.standard(name) ?? []);
+  const udfs = udfValues(before);
   return udfs.size === 0 ? standard : [...standard, ...(await schema.userDefinedFields()).filter(({ name }) => udfs.has(name))];
+}
+
+function standardFields(values: Readonly<Record<string, unknown>>): [string, unknown][] {
+  return Object.entries(values).filter(([name]) => name !== 'userDefinedFields');
 }
