@@ -1,4 +1,4 @@
-import { configFromEnvironment, setting as untrimmedSetting, type AutotaskConfig } from './autotask/config.js';
+import { configFromEnvironment, setting as untrimmedSetting, type AutotaskConfig, type Environment } from './autotask/config.js';
 import { readHttpConfig, type HttpConfig } from './http-config.js';
 import { readWriteConfig, type WriteConfig } from './write-config.js';
 import { parseAccessMode, UsageError, type AccessMode, type CommandLine } from './options.js';
@@ -35,8 +35,6 @@ export interface ServerConfig {
    */
   readonly credentials: () => AutotaskConfig;
 }
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 // The demo tenant's technician and the zone its data lives in (see src/demo/data).
 const DEMO_TIME_ZONE = 'America/New_York';

@@ -16,7 +16,8 @@ export interface AutotaskConfig {
   readonly resourceId?: number;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** Variables of the environment by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The configuration in `AUTOTASK_USERNAME`, `AUTOTASK_SECRET` or `AUTOTASK_SECRET_B64`, `AUTOTASK_INTEGRATION_CODE`, and optionally

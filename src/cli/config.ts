@@ -1,7 +1,7 @@
+import type { Environment } from '../autotask/config.js';
 import { ConfigurationError } from '../autotask/errors.js';
 import { readConfig, type ServerConfig } from '../config.js';
 import { parseCommandLine, UsageError } from '../options.js';
-import type { Environment } from './environment.js';
 import type { GlobalOptions } from './global-options.js';
 
 /** The process's own environment: everything below gets it handed in. */

@@ -2,7 +2,7 @@ import { chmod, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ConfigurationError } from '../autotask/errors.js';
-import type { Environment } from './environment.js';
+import type { Environment } from '../autotask/config.js';
 import { configFolder } from './folders.js';
 import { parseJsonIfAny, readTextIfAny } from './text-file.js';
 

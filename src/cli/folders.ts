@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import type { Environment } from './environment.js';
+import type { Environment } from '../autotask/config.js';
 
 /** Folder of this program's settings: `XDG_CONFIG_HOME` if set, else what the platform uses. */
 export function configFolder(environment: Environment, platform: NodeJS.Platform = process.platform): string {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { AuditFile } from '../audit/audit-file.js';
 import type { AutotaskClient } from '../autotask/client.js';
-import { defaultCacheFolder } from '../autotask/config.js';
+import { defaultCacheFolder, type Environment } from '../autotask/config.js';
 import type { ServerConfig } from '../config.js';
 import type { ApiReader } from '../semantic/api-reader.js';
 import { UnknownNameError } from '../semantic/errors.js';
@@ -10,7 +10,6 @@ import { NO_LOG, type WriteLog } from '../semantic/write/log.js';
 import type { Writer } from '../semantic/write/writer.js';
 import { createServices } from '../services.js';
 import { commandConfig } from './config.js';
-import type { Environment } from './environment.js';
 import { stateFolder } from './folders.js';
 import type { GlobalOptions } from './global-options.js';
 import { MetadataCache, type FieldSource } from './metadata-cache.js';

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import type { Environment } from './environment.js';
+import type { Environment } from '../autotask/config.js';
 import { singleLine } from './output/text.js';
 import { StreamSink } from './output/sink.js';
 

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { Environment } from '../environment.js';
+import type { Environment } from '../../autotask/config.js';
 
 /** MCP hosts whose configuration `autotask-mcp install` can write. */
 export const CLIENTS = ['claude-desktop', 'claude-code', 'vscode', 'cursor'] as const;
