@@ -8,7 +8,7 @@ import type { EntityGroup } from '../groups.js';
 import { fieldValues, type WriteOptions } from '../program/shared-options.js';
 import { parentOf } from '../reading/parent.js';
 import { runWrite } from '../writing/run-write.js';
-import { asId } from '../writing/record-name.js';
+import { idOrText } from '../writing/record-name.js';
 
 export type CreateOptions = WriteOptions & { readonly fields?: string; readonly parentId?: number };
 type GroupCreateOptions = CreateOptions & Readonly<Record<string, unknown>> & { readonly publish?: string };
@@ -44,7 +44,11 @@ export function createInGroup(group: EntityGroup) {
       return createInternalNote(context, options, group, String(parent), fields);
     }
     const publish = options.publish === undefined ? {} : { publish: parseValue(options.publish) };
-    return createRecord(context, options, group.entity, { ...fields, ...publish, [group.parent.field]: asId(String(parent)) });
+    return createRecord(context, options, group.entity, {
+      ...fields,
+      ...publish,
+      [group.parent.field]: idOrText(String(parent)),
+    });
   };
 }
 
@@ -78,7 +82,7 @@ async function createInternalNote(
     throw new CommandLineError(`With "${unexpected}" a note also needs --publish: it says who sees it.`);
   const input = {
     entity: entityCalled(group.entity).parent ?? '',
-    id: asId(parent),
+    id: idOrText(parent),
     text: description,
     title: typeof title === 'string' ? title : undefined,
     visibility: 'internal',

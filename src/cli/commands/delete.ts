@@ -5,7 +5,7 @@ import type { EntityGroup } from '../groups.js';
 import type { WriteOptions } from '../program/shared-options.js';
 import { requireParent } from '../reading/parent.js';
 import { runWrite } from '../writing/run-write.js';
-import { asId } from '../writing/record-name.js';
+import { idOrText } from '../writing/record-name.js';
 
 export type DeleteOptions = WriteOptions & { readonly parentId?: number };
 
@@ -23,6 +23,6 @@ export function deleteFromGroup(group: EntityGroup) {
 }
 
 async function deleteRecord(context: Context, options: WriteOptions, entity: string, id: string): Promise<void> {
-  const input = { entity, ids: [asId(id)] };
+  const input = { entity, ids: [idOrText(id)] };
   await runWrite(context, options, 'autotask_delete', (words) => planDelete(input, 'autotask_delete', words));
 }

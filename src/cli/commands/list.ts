@@ -9,7 +9,7 @@ import { listRows } from '../reading/list-rows.js';
 import { parentOf } from '../reading/parent.js';
 import { rawRows } from '../reading/raw-rows.js';
 import type { ReadQuestion } from '../reading/question.js';
-import { asId } from '../writing/record-name.js';
+import { idOrText } from '../writing/record-name.js';
 
 type GroupListOptions = ListOptions & Readonly<Record<string, unknown>> & { readonly search?: string; readonly inactive?: true };
 
@@ -34,7 +34,7 @@ export function listGroup(group: EntityGroup) {
   return async (context: Context, options: GroupListOptions, ...args: readonly unknown[]): Promise<void> => {
     const [parent, filters] = group.parent === undefined ? [undefined, args[0]] : [args[0], args[1]];
     const parts = [...filterParts(asTexts(filters), options.filter), groupFilter(group, options)];
-    if (group.parent !== undefined) parts.push({ [group.parent.field]: asId(String(parent)) });
+    if (group.parent !== undefined) parts.push({ [group.parent.field]: idOrText(String(parent)) });
     if (group.activeOnly === true && options.inactive !== true) parts.push({ isActive: true });
     await read(context, options, { entity: group.entity, filter: parts });
     if (group.activeOnly === true && options.inactive !== true)
@@ -59,7 +59,7 @@ async function read(
 function groupFilter(group: EntityGroup, options: GroupListOptions): WordFilter {
   const filter: Record<string, unknown> = {};
   for (const [field, value] of fieldValues(group.filters, options)) {
-    const values = asTexts(value).map(asId);
+    const values = asTexts(value).map(idOrText);
     filter[values.length === 1 ? field : `${field}__in`] = values.length === 1 ? values[0] : values;
   }
   if (options.search !== undefined && group.search !== undefined) {

@@ -3,7 +3,7 @@ import type { Context } from '../context.js';
 import { CommandLineError } from '../errors.js';
 import type { WriteOptions } from '../program/shared-options.js';
 import { runWrite } from '../writing/run-write.js';
-import { asId, recordNameOf } from '../writing/record-name.js';
+import { idOrText, recordNameOf } from '../writing/record-name.js';
 
 export type LogTimeOptions = WriteOptions & {
   readonly hours?: number;
@@ -31,7 +31,7 @@ export async function logTime(context: Context, options: LogTimeOptions, record:
     internalNotes,
     status,
     summary,
-    resource: options.person === undefined ? undefined : asId(options.person),
+    resource: options.person === undefined ? undefined : idOrText(options.person),
   };
   await runWrite(context, options, 'autotask_log_time', (words) => planTime(input, 'autotask_log_time', words));
 }

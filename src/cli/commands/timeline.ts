@@ -1,13 +1,13 @@
 import type { Context } from '../context.js';
 import { writeOne, writeRows } from '../output/rows.js';
 import { requestsText } from '../reading/remarks.js';
-import { asId } from '../writing/record-name.js';
+import { idOrText } from '../writing/record-name.js';
 
 /** A ticket and what happened on it, oldest first: one object in JSON, else the ticket's fields on stderr and the events as rows. */
 export async function timeline(context: Context, options: { readonly full?: true }, ticket: string): Promise<void> {
   const session = await context.connect();
   const question = {
-    ticket: asId(ticket),
+    ticket: idOrText(ticket),
     include: ['notes', 'time', 'checklist', 'attachments'],
     isFull: options.full,
   } as const;

@@ -7,7 +7,7 @@ import type { EntityGroup } from '../groups.js';
 import type { WriteOptions } from '../program/shared-options.js';
 import { requireParent } from '../reading/parent.js';
 import { runWrite } from '../writing/run-write.js';
-import { asId } from '../writing/record-name.js';
+import { idOrText } from '../writing/record-name.js';
 import { optionFields } from './create.js';
 
 export type UpdateOptions = WriteOptions & { readonly fields?: string; readonly parentId?: number };
@@ -43,6 +43,6 @@ async function updateRecords(
   fields: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   if (Object.keys(fields).length === 0) throw new CommandLineError('Nothing to change was given, e.g. status="In Progress".');
-  const input = { entity, ids: ids.map(asId), fields };
+  const input = { entity, ids: ids.map(idOrText), fields };
   await runWrite(context, options, 'autotask_update', (words) => planUpdate(input, 'autotask_update', words));
 }

@@ -1,4 +1,5 @@
 import { entityCalled } from '../../semantic/entities/entity-words.js';
+import { asId } from '../../semantic/record-id.js';
 import { CommandLineError } from '../errors.js';
 
 /** A record as it is named on the command line. */
@@ -26,13 +27,13 @@ export function parseRecordName(text: string): RecordName {
 /** @returns undefined where the text has neither form. */
 export function recordNameOf(text: string): RecordName | undefined {
   if (NUMBER.test(text)) return { entity: 'Tickets', id: text };
-  if (/^\d{1,15}$/.test(text)) return { entity: 'Tickets', id: Number(text) };
+  if (/^\d{1,15}$/.test(text)) return { entity: 'Tickets', id: idOrText(text) };
   const { entity, id } = QUALIFIED.exec(text)?.groups ?? {};
   if (entity === undefined || id === undefined) return undefined;
-  return { entity: entityCalled(entity).name, id: asId(id) };
+  return { entity: entityCalled(entity).name, id: idOrText(id) };
 }
 
-/** An id where the text is a whole number; else a name, or a ticket, task or project number. */
-export function asId(text: string): number | string {
-  return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
+/** The id that the text is; else the text, which may be a name, or the number printed on a record. */
+export function idOrText(text: string): number | string {
+  return asId(text) ?? text;
 }
