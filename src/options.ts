@@ -112,11 +112,9 @@ function parsePort(text: string): number {
 }
 
 function parseValues(args: readonly string[]) {
-  try {
-    return parseArgs({
+  return orUsageError('autotask-mcp --help', () =>
+    parseArgs({
       args: [...args],
-      strict: true,
-      allowPositionals: false,
       options: {
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
@@ -126,11 +124,23 @@ function parseValues(args: readonly string[]) {
         host: { type: 'string' },
         port: { type: 'string' },
       },
-    }).values;
+    }),
+  ).values;
+}
+
+/**
+ * What a call of `parseArgs` without positional arguments gives.
+ *
+ * @param help Command that lists the options, for those who gave others.
+ * @throws {UsageError} for an option that is unknown or lacks its value, and for positional arguments.
+ */
+export function orUsageError<T>(help: string, parse: () => T): T {
+  try {
+    return parse();
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    // parseArgs appends advice on positional arguments, which this program does not take.
+    // parseArgs appends advice on positional arguments, of which there are none.
     const [firstSentence = error.message] = error.message.split('. ');
-    throw new UsageError(`${firstSentence.replace(/\.$/, '')}. See autotask-mcp --help.`);
+    throw new UsageError(`${firstSentence.replace(/\.$/, '')}. See ${help}.`);
   }
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { parseAccessMode, UsageError } from '../options.js';
+import { orUsageError, parseAccessMode } from '../options.js';
 import { VERSION } from '../version.js';
 import { credentialFile, readCredentials } from './credential-store.js';
 import { CommandLineError, RefusedError } from './errors.js';
@@ -128,8 +128,8 @@ function readOptions(args: readonly string[]): InstallOptions | 'help' {
 }
 
 function parseValues(args: readonly string[]) {
-  try {
-    return parseArgs({
+  return orUsageError('autotask-mcp install --help', () =>
+    parseArgs({
       args: [...args],
       options: {
         client: { type: 'string' },
@@ -141,10 +141,6 @@ function parseValues(args: readonly string[]) {
         yes: { type: 'boolean', short: 'y' },
         help: { type: 'boolean', short: 'h' },
       },
-    }).values;
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    const [firstSentence = error.message] = error.message.split('. ');
-    throw new UsageError(`${firstSentence.replace(/\.$/, '')}. See autotask-mcp install --help.`);
-  }
+    }),
+  ).values;
 }
