@@ -1,15 +1,19 @@
-import { appendFile, readFile } from 'node:fs/promises';
+import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { z } from 'zod';
 import { AuditError } from '../semantic/write/errors.js';
 import type { WriteEvent, WriteLog } from '../semantic/write/log.js';
 
+/** So many lines about writes that nobody approved wait at most until the file can be written again. */
+const MOST_REFUSALS_KEPT = 200;
+
 /**
  * An audit file: one JSON object per line, appended and flushed to disk before and after each write. It is opened for each line, so it can
- * be rotated away at any time; a line that could not be written is kept and written before the next one.
+ * be rotated away at any time; a line that could not be written is kept and written before the next one. The results of writes that were
+ * announced are all kept: they are few, since while the file cannot be written no write is announced.
  */
 export class AuditFile implements WriteLog {
   readonly #path: string;
-  #unwritten = '';
+  #unwritten: string[] = [];
   #queue: Promise<void> = Promise.resolve();
 
   constructor(path: string) {
@@ -18,7 +22,7 @@ export class AuditFile implements WriteLog {
 
   append(event: WriteEvent): Promise<void> {
     const line = `${JSON.stringify(redacted(event))}\n`;
-    const appended = this.#queue.then(() => this.#write(line, event.event !== 'intent'));
+    const appended = this.#queue.then(() => this.#write(line, event));
     this.#queue = appended.catch(() => undefined);
     return appended;
   }
@@ -26,28 +30,50 @@ export class AuditFile implements WriteLog {
   async events(): Promise<readonly WriteEvent[]> {
     const text = await readFile(this.#path, 'utf8').catch((error: unknown) => {
       if (isMissing(error)) return '';
-      throw this.#unusable(error);
+      throw unusable(error);
     });
     return text.split('\n').flatMap(parseLine);
   }
 
-  /** What has happened must be told some time; what has not, because its line failed, must not be told later. */
-  async #write(line: string, mustBeTold: boolean): Promise<void> {
+  async #write(line: string, { event }: WriteEvent): Promise<void> {
     try {
-      await appendFile(this.#path, this.#unwritten + line, { mode: 0o600, flush: true });
-      this.#unwritten = '';
+      await appendLines(this.#path, this.#unwritten.join('') + line);
+      this.#unwritten = [];
     } catch (error) {
-      if (mustBeTold) this.#unwritten += line;
-      throw this.#unusable(error);
+      if (this.#isKept(event)) this.#unwritten.push(line);
+      throw unusable(error);
     }
   }
 
-  #unusable(error: unknown): AuditError {
-    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-    return new AuditError(
-      `The audit file cannot be used${code}, and without it this server does not write. Tell the person who runs the server.`,
-    );
+  /** What has happened must be told some time; what has not, because its line failed, must not be told later. */
+  #isKept(event: WriteEvent['event']): boolean {
+    return event === 'not approved' ? this.#unwritten.length < MOST_REFUSALS_KEPT : event !== 'intent';
   }
+}
+
+/** Begins a line of its own also where a crash or a full disk has cut the last one off. */
+async function appendLines(path: string, lines: string): Promise<void> {
+  const file = await open(path, 'a+', 0o600);
+  try {
+    await file.appendFile((await endsInMidLine(file)) ? `\n${lines}` : lines);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function endsInMidLine(file: FileHandle): Promise<boolean> {
+  const { size } = await file.stat();
+  if (size === 0) return false;
+  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
+  return buffer.toString('latin1') !== '\n';
+}
+
+function unusable(error: unknown): AuditError {
+  const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+  return new AuditError(
+    `The audit file cannot be used${code}, and without it this server does not write. Tell the person who runs the server.`,
+  );
 }
 
 function isMissing(error: unknown): boolean {

@@ -73,14 +73,16 @@ export function callOf(write: string): string {
 /** The writes that a log says were carried out; undone ones are known by the undo's record of what it took back. */
 function entriesFrom(events: readonly WriteEvent[]): JournalEntry[] {
   const intents = new Map<string, WriteIntent>();
-  const done: { intent: WriteIntent; id: number }[] = [];
+  // A line that failed half-way is written again, so a result may stand there twice.
+  const done = new Map<string, { intent: WriteIntent; id: number }>();
   for (const event of events) {
     if (event.event === 'intent') intents.set(event.write, event);
     if (event.event !== 'result' || event.outcome !== 'done') continue;
     const intent = intents.get(event.write);
     const id = event.id ?? intent?.id;
-    if (intent !== undefined && id !== undefined && id !== null) done.push({ intent, id });
+    if (intent !== undefined && id !== undefined && id !== null) done.set(event.write, { intent, id });
   }
-  const undone = new Set(done.flatMap(({ intent }) => (intent.undoes === undefined ? [] : [intent.undoes])));
-  return done.map(({ intent, id }) => ({ ...intent, id, undone: undone.has(intent.write) }));
+  const writes = [...done.values()];
+  const undone = new Set(writes.flatMap(({ intent }) => (intent.undoes === undefined ? [] : [intent.undoes])));
+  return writes.map(({ intent, id }) => ({ ...intent, id, undone: undone.has(intent.write) }));
 }
