@@ -1,5 +1,6 @@
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { WriteCapError } from '../../semantic/write/caps.js';
+import { AuditError } from '../../semantic/write/errors.js';
 
 const HOUR_MS = 3_600_000;
 /** The end of the audit file that is looked at: several thousand writes, far more than any sensible cap. */
@@ -9,6 +10,7 @@ const TAIL_BYTES = 2_000_000;
  * Holds the hourly cap over all commands: each is a process of its own and remembers nothing, but the audit file does.
  *
  * @throws {WriteCapError} where so many more records would pass the cap.
+ * @throws {AuditError} where the file is there but cannot be read, so that nobody knows.
  */
 export async function requireHourlyCap(auditFile: string, records: number, perHour: number, now: Date): Promise<void> {
   const written = (await tailOf(auditFile)).split('\n').filter((line) => isWriteSince(line, now.getTime() - HOUR_MS)).length;
@@ -18,16 +20,23 @@ export async function requireHourlyCap(auditFile: string, records: number, perHo
   );
 }
 
-async function tailOf(file: string): Promise<string> {
-  const handle = await open(file).catch(() => undefined);
-  if (handle === undefined) return '';
+/** Empty where there is no file yet. */
+async function tailOf(path: string): Promise<string> {
+  let file: FileHandle | undefined;
   try {
-    const { size } = await handle.stat();
+    file = await open(path);
+    const { size } = await file.stat();
     const start = Math.max(0, size - TAIL_BYTES);
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(size - start), 0, size - start, start);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(size - start), 0, size - start, start);
     return buffer.toString('utf8', 0, bytesRead);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    if (code === 'ENOENT') return '';
+    throw new AuditError(
+      `The audit file ${path} cannot be read (${code}), so nobody knows how many records were written in the last hour. Nothing was written.`,
+    );
   } finally {
-    await handle.close();
+    await file?.close();
   }
 }
 
