@@ -1,4 +1,3 @@
-import { UploadLimit } from './attachments.js';
 import type { ClientOptions } from './client-options.js';
 import { systemClock } from './clock.js';
 import { defaultCacheFolder, validateConfig } from './config.js';
@@ -11,6 +10,7 @@ import { Reader } from './reader.js';
 import { Api } from './request.js';
 import { VERSION } from './version.js';
 import { KnownIds } from './writes/known-ids.js';
+import { UploadLimit } from './writes/upload-limit.js';
 import { Writer } from './writes/writer.js';
 import { ZoneCache } from './zone-cache.js';
 import { ZONE_DISCOVERY_URL, ZoneLocator } from './zone.js';
@@ -28,7 +28,6 @@ export interface ClientParts {
   readonly metadata: Metadata;
   readonly reader: Reader;
   readonly writer: Writer;
-  readonly uploads: UploadLimit;
   /** Requests at once per entity. */
   readonly threads: number;
 }
@@ -62,7 +61,6 @@ export function assembleParts(given: AutotaskConfig, options: ClientOptions): Cl
   });
   const ids = new KnownIds();
   const reader = new Reader(api, ids);
-  const writer = new Writer({ api, metadata, ids, clock, retry, reader });
-  const uploads = new UploadLimit(clock);
-  return { config, http, zone, governor, api, metadata, reader, writer, uploads, threads: options.threads ?? THREADS };
+  const writer = new Writer({ api, metadata, ids, clock, retry, reader, uploads: new UploadLimit(clock) });
+  return { config, http, zone, governor, api, metadata, reader, writer, threads: options.threads ?? THREADS };
 }

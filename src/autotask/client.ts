@@ -233,7 +233,7 @@ export class AutotaskClient {
 
   /** Attachments of an entity's records, by the entity (`Tickets`) or the attachments' own name (`TicketAttachments`). */
   attachments<Entity extends string>(entity: NameOf<Entity>): Attachments {
-    return new Attachments(attachmentEntity(resolveEntity(entity)), this.#parts.reader, this.#parts.writer, this.#parts.uploads);
+    return new Attachments(attachmentEntity(resolveEntity(entity)), this.#parts.reader, this.#parts.writer);
   }
 
   /** The entity's abilities and this API user's rights. */

@@ -10,7 +10,7 @@ export const addAttachment = defineTool({
   name: TOOL,
   title: 'Attach a file',
   effect: 'create',
-  description: 'Attaches a file, given as text or base64, to a ticket (or entity Companies, Projects …). At most 6 MB.',
+  description: 'Attaches a file, given as text or base64, to a ticket (or entity Companies, Projects …). At most 7 MB.',
   synonyms: { ticket: 'id', ticketNumber: 'id', fileName: 'file_name' },
   input: () =>
     z.strictObject({

@@ -14,6 +14,11 @@ import type { CreatorParts } from './create.js';
 import { fieldValue, parentIdFrom, writeBody } from './fields.js';
 import type { WriteFields } from './fields.js';
 import { impersonated } from './impersonation.js';
+import type { UploadLimit } from './upload-limit.js';
+
+export interface WriterParts extends CreatorParts {
+  readonly uploads: UploadLimit;
+}
 
 /** Creates, updates and deletes, each through the route that the API has for the entity. */
 export class Writer {
@@ -23,13 +28,15 @@ export class Writer {
   readonly #reader: Reader;
   readonly #clock: Clock;
   readonly #retry: RetryPolicy;
+  readonly #uploads: UploadLimit;
 
-  constructor(parts: CreatorParts) {
+  constructor(parts: WriterParts) {
     this.#api = parts.api;
     this.#metadata = parts.metadata;
     this.#reader = parts.reader;
     this.#clock = parts.clock;
     this.#retry = parts.retry;
+    this.#uploads = parts.uploads;
     this.#creator = new Creator(parts);
   }
 
@@ -39,6 +46,10 @@ export class Writer {
       route.kind === 'child' ? { field: route.parentField, id: parentIdFrom(entity, route.parentField, fields) } : undefined;
     const path = parent === undefined ? entity.name : childPath(entity, parent.id);
     const body = await writeBody(this.#metadata, entity, fields, callOptions(options), parent?.field);
+    const { data, fullPath = entity.singular } = body;
+    if (entity.kind === 'attachment' && typeof data === 'string') {
+      this.#uploads.admit(String(fullPath), Buffer.byteLength(data, 'base64'));
+    }
     const request = this.#request(entity, 'POST', path, options, body);
     return this.#learning(entity, this.#creator.create({ entity, body, parent, request }));
   }

@@ -1,3 +1,4 @@
+import { LARGEST_FILE_BYTES } from '../../../autotask/limits.js';
 import { attachmentEntity } from '../../../autotask/routes.js';
 import { cleanLine } from '../../untrusted.js';
 import { Draft } from '../draft.js';
@@ -19,8 +20,6 @@ export interface AttachmentInput {
   readonly visibility: Visibility;
 }
 
-/** Bytes that Autotask takes per file (dossier §3). */
-const LARGEST_FILE = 6_000_000;
 const LONGEST_TITLE = 255;
 /** Autotask's own value for files that it keeps itself. */
 const FILE = 'FILE_ATTACHMENT';
@@ -29,8 +28,8 @@ const FILE = 'FILE_ATTACHMENT';
 export async function planAttachment(input: AttachmentInput, tool: string, words: Words): Promise<WritePlan> {
   const { data } = input;
   if (data.length === 0) throw new InvalidWriteError('The file is empty.');
-  if (data.length > LARGEST_FILE)
-    throw new InvalidWriteError(`The file has ${data.length} bytes; Autotask takes at most ${LARGEST_FILE}.`);
+  if (data.length > LARGEST_FILE_BYTES)
+    throw new InvalidWriteError(`The file has ${data.length} bytes; Autotask takes at most ${LARGEST_FILE_BYTES}.`);
   const parent = await words.schema(input.entity);
   const entity = attachmentEntity(parent.entity);
   const record = await readRecord(parent, input.id, words);
