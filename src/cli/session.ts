@@ -83,6 +83,7 @@ function rememberingReader(client: AutotaskClient, cache: MetadataCache): ApiRea
     get: (entity, id, options) => client.get(entity, id, options),
     getMany: (entity, ids, options) => client.getMany(entity, ids, options),
     entityInfo: (entity, options) => client.entityInfo(entity, options),
+    attachments: (entity) => client.attachments(entity),
   };
 }
 

@@ -3,5 +3,5 @@ import type { AutotaskClient } from '../autotask/client.js';
 /** What the semantic layer asks of a client: reads and metadata. */
 export type ApiReader = Pick<
   AutotaskClient,
-  'queryPage' | 'queryAll' | 'count' | 'get' | 'getMany' | 'fields' | 'userDefinedFields' | 'entityInfo'
+  'attachments' | 'queryPage' | 'queryAll' | 'count' | 'get' | 'getMany' | 'fields' | 'userDefinedFields' | 'entityInfo'
 >;

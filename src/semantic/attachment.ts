@@ -32,14 +32,15 @@ export interface Attachment {
 export async function readAttachment(tenant: Tenant, { entity, id }: AttachmentQuestion, call: CallOptions): Promise<Attachment> {
   const attachments = attachmentEntity(resolveEntity(entity)).name;
   tenant.access.require(attachments);
-  const record = await readAllowed(attachments, () => tenant.client.get(attachments, id, call)).catch((error: unknown) => {
-    if (error instanceof NotFoundError)
-      throw new UnknownNameError(`No attachment ${id} in ${attachments} is visible to this API user.`);
-    throw error;
-  });
-  const content = record['data'];
-  if (typeof content !== 'string') throw new InvalidInputError(`Attachment ${id} has no content: it is a link or a folder.`);
-  const data = Buffer.from(content, 'base64');
+  const found = await readAllowed(attachments, () => tenant.client.attachments(attachments).find(id, call)).catch(
+    (error: unknown) => {
+      if (error instanceof NotFoundError)
+        throw new UnknownNameError(`No attachment ${id} in ${attachments} is visible to this API user.`);
+      throw error;
+    },
+  );
+  const { record, data } = found;
+  if (data === undefined) throw new InvalidInputError(`Attachment ${id} has no content: it is a link or a folder.`);
   return {
     id: record.id,
     entity: attachments,

@@ -325,6 +325,7 @@ test('rows that Autotask returns although they do not match are left out, and th
     fields: (entity, options) => client.fields(entity, options),
     userDefinedFields: (entity, options) => client.userDefinedFields(entity, options),
     entityInfo: (entity, options) => client.entityInfo(entity, options),
+    attachments: (entity) => client.attachments(entity),
   };
   const semantic = createSemantic(swallowing, { timeZone: NEW_YORK, now: () => desk.tenant.now() });
   const answer = await semantic.query({
