@@ -1,3 +1,4 @@
+import type { RecentLog } from './recent-log.js';
 import type { SeedRow } from './types.js';
 
 /** Who made a change: the API user's resource, and the one it impersonated; or one of the tenant's workflow rules. */
@@ -16,33 +17,7 @@ export interface Change {
 }
 
 /** What was written, in order. Side effects, timestamps of another record and a ticket's history, are no changes of their own. */
-export class ChangeLog {
-  #changes: Change[] = [];
-
-  all(): readonly Change[] {
-    return this.#changes;
-  }
-
-  count(): number {
-    return this.#changes.length;
-  }
-
-  mark(): number {
-    return this.#changes.length;
-  }
-
-  since(mark: number): readonly Change[] {
-    return this.#changes.slice(mark);
-  }
-
-  clear(): void {
-    this.#changes = [];
-  }
-
-  add(change: Change): void {
-    this.#changes.push(change);
-  }
-}
+export type ChangeLog = RecentLog<Change>;
 
 /** Names of the cells in which a change's rows differ, user-defined fields as `udf:{name}`. */
 export function changedFields({ before, after }: Pick<Change, 'before' | 'after'>): string[] {

@@ -1,3 +1,5 @@
+import { RecentLog } from './recent-log.js';
+
 /** One request as it reached the tenant. Credentials are never kept. */
 export interface LoggedRequest {
   readonly at: Date;
@@ -23,51 +25,23 @@ export interface LoggedRequest {
   wasCut: boolean;
 }
 
-/** Requests beyond this many are forgotten, oldest first, so that a tenant may run for days. */
-const KEPT = 20_000;
-
-export class RequestLog {
-  #requests: LoggedRequest[] = [];
-  #forgotten = 0;
+export class RequestLog extends RecentLog<LoggedRequest> {
   readonly #inFlight = new Map<string, number>();
   readonly #peaks = new Map<string, number>();
-
-  /** Requests since the last `clear()`, oldest first. */
-  all(): readonly LoggedRequest[] {
-    return this.#requests;
-  }
-
-  count(matches: (request: LoggedRequest) => boolean = () => true): number {
-    return this.#requests.filter(matches).length;
-  }
-
-  /** A position for `since`. */
-  mark(): number {
-    return this.#forgotten + this.#requests.length;
-  }
-
-  since(mark: number): readonly LoggedRequest[] {
-    return this.#requests.slice(Math.max(0, mark - this.#forgotten));
-  }
 
   /** Most requests that were in the tenant at the same time for one entity. */
   maxConcurrent(entity: string): number {
     return this.#peaks.get(entity) ?? 0;
   }
 
-  clear(): void {
-    this.#requests = [];
-    this.#forgotten = 0;
+  override clear(): void {
+    super.clear();
     this.#peaks.clear();
   }
 
   /** Takes a request in; the returned function ends it. */
   begin(request: LoggedRequest): () => void {
-    this.#requests.push(request);
-    if (this.#requests.length > KEPT) {
-      this.#requests.shift();
-      this.#forgotten += 1;
-    }
+    this.add(request);
     const { entity } = request;
     if (entity === null) return () => {};
     this.#move(entity, 1);

@@ -1,11 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ChangeLog } from './change-log.js';
+import type { Change, ChangeLog } from './change-log.js';
 import { FaultPlan } from './faults.js';
 import type { Frontend } from './http/frontend.js';
 import { handle } from './http/listener.js';
 import { ThreadSlots } from './http/threads.js';
 import { HourlyUsage } from './http/usage.js';
+import { RecentLog } from './recent-log.js';
 import { RequestLog } from './request-log.js';
 import { Schemas } from './schema.js';
 import type { TenantState } from './state.js';
@@ -67,7 +68,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<DemoTena
     seed,
     schemas,
     store: new Store(seed, schemas, options.syntheticRows),
-    changes: new ChangeLog(),
+    changes: new RecentLog<Change>(),
     now,
     nextErrorId: () => (errorId += 1),
   };

@@ -1,9 +1,27 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { RecentLog } from '../../src/demo/recent-log.js';
 import { EVERY, startApi } from './support/api.js';
 import { aTicket, MAYA } from './support/small-seed.js';
 
 const rows = { Tickets: [aTicket(7001)] };
+
+describe('a log', () => {
+  test('forgets its oldest entries once it is full, and marks still mean what came after them', () => {
+    const log = new RecentLog<number>(3);
+    const start = log.mark();
+    for (const entry of [1, 2]) log.add(entry);
+    const mark = log.mark();
+    for (const entry of [3, 4, 5]) log.add(entry);
+
+    expect(log.all()).toEqual([3, 4, 5]);
+    expect(log.since(start)).toEqual([3, 4, 5]);
+    expect(log.since(mark)).toEqual([3, 4, 5]);
+    log.add(6);
+    expect(log.since(mark)).toEqual([4, 5, 6]);
+    expect(log.since(log.mark())).toEqual([]);
+  });
+});
 
 describe('the request log', () => {
   test('tells what was sent, where it went and how it ended', async () => {
