@@ -96,7 +96,11 @@ export class AutotaskClient {
     return records;
   }
 
-  /** One page with exactly one request (and metadata where a field is not known yet): the first, or the one after `afterId`. */
+  /**
+   * One page with exactly one request (and metadata where a field is not known yet): the first, or the one after `afterId`.
+   *
+   * @throws {@link InvalidRequestError} for a `limit` below 1, since there is no page of no rows.
+   */
   queryPage<Entity extends string>(
     entity: NameOf<Entity>,
     filter?: FilterInput<Entity>,
@@ -108,7 +112,8 @@ export class AutotaskClient {
     options: QueryOptions & { afterId?: number | undefined } = {},
   ): Promise<{ records: EntityRecord[]; hasMore: boolean }> {
     const description = queryable(entity);
-    requireLimit(options.limit);
+    // A page of no rows cannot be asked for (dossier §4: MaxRecords is 1 to 500).
+    requireLimit(options.limit, 1);
     const query = await prepareQuery(this.#parts.metadata, description, filter, options);
     const pageSize = Math.min(pageSizeOf(options), options.limit ?? LARGEST_PAGE);
     return this.#parts.reader.page(description, query, {
@@ -330,7 +335,7 @@ export class AutotaskClient {
 
   async *#walk(entity: string, filter: FilterInput, options: QueryOptions): AsyncGenerator<EntityRecord, void, undefined> {
     const description = queryable(entity);
-    requireLimit(options.limit);
+    requireLimit(options.limit, 0);
     const query = await prepareQuery(this.#parts.metadata, description, filter, options);
     yield* this.#parts.reader.walk(description, query, options);
   }

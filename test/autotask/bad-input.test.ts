@@ -50,6 +50,11 @@ const cases: [string, (client: AutotaskClient) => Promise<unknown>, string][] = 
   ['an unknown operator among fields and values', read({ status__noteExist: true }), 'Did you mean "notExist"'],
   ['an unknown field to return', (client) => client.queryAll<string>('Tickets', [], { fields: ['titel'] }), 'no field "titel"'],
   ['a page size beyond 500', (client) => client.queryAll('Tickets', [], { pageSize: 501 }), 'from 1 to 500'],
+  [
+    'a page of no rows',
+    (client) => client.queryPage('Tickets', [], { limit: 0 }),
+    'limit must be a whole number of rows, at least 1',
+  ],
   ['a fractional limit', (client) => client.queryAll('Tickets', [], { limit: 1.5 }), 'limit must be a whole number'],
   [
     'an id that is no number',
