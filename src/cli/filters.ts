@@ -1,3 +1,4 @@
+import { isObject } from '../autotask/object.js';
 import { CommandLineError } from './errors.js';
 
 /** A filter in people's words: `{ status: 'New', priority__in: ['High', 'Critical'] }`. */
@@ -98,8 +99,4 @@ function parseJson(text: string, option: string): unknown {
   } catch (error) {
     throw new CommandLineError(`${option} is not JSON: ${error instanceof Error ? error.message : 'unreadable'}.`);
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

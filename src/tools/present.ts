@@ -1,3 +1,4 @@
+import { isObject } from '../autotask/object.js';
 import type { Answer } from './reply.js';
 
 /** A list of records with its column names once: a third of the tokens that an array of objects takes. */
@@ -33,13 +34,13 @@ function renderField(name: string, value: unknown): string {
   if (isTable(value)) return `${name}:\n${indent(renderTable(value))}`;
   if (Array.isArray(value)) {
     const items: readonly unknown[] = value;
-    if (items.every((item) => !isRecord(item) && !isLong(item))) {
+    if (items.every((item) => !isObject(item) && !isLong(item))) {
       const areSentences = items.every((item) => typeof item === 'string' && item.endsWith('.'));
       return `${name}: ${items.map(cell).join(areSentences ? ' ' : ', ')}`;
     }
-    return `${name}:\n${items.map((item) => `- ${isRecord(item) ? indent(renderFields(item)).trimStart() : cell(item)}`).join('\n')}`;
+    return `${name}:\n${items.map((item) => `- ${isObject(item) ? indent(renderFields(item)).trimStart() : cell(item)}`).join('\n')}`;
   }
-  if (isRecord(value)) return `${name}:\n${indent(renderFields(value))}`;
+  if (isObject(value)) return `${name}:\n${indent(renderFields(value))}`;
   return renderScalar(name, value);
 }
 
@@ -92,10 +93,6 @@ function isRow(value: unknown): value is unknown[] {
   return Array.isArray(value);
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function isTable(value: unknown): value is Table {
-  return isRecord(value) && Array.isArray(value['columns']) && Array.isArray(value['rows']);
+  return isObject(value) && Array.isArray(value['columns']) && Array.isArray(value['rows']);
 }

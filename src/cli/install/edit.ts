@@ -1,6 +1,7 @@
 import { chmod, copyFile, mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { applyEdits, modify, parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import { isObject } from '../../autotask/object.js';
 import { CommandLineError } from '../errors.js';
 import { readTextIfAny } from '../text-file.js';
 import type { ServerEntry } from './entry.js';
@@ -79,8 +80,4 @@ function parseConfig(text: string, host: HostFile, name: string, entry: ServerEn
 /** The file's own indentation, so that a diff shows our change and nothing else. */
 function indentOf(text: string | undefined): string {
   return /^([ \t]+)"/m.exec(text ?? '')?.[1] ?? '  ';
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

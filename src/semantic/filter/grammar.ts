@@ -1,3 +1,4 @@
+import { isObject } from '../../autotask/object.js';
 import { didYouMean } from '../../autotask/names.js';
 import { InvalidInputError } from '../errors.js';
 import { EQUALITY, OPERATOR_NAMES, operatorOf, operatorSaid, withoutWildcards } from './operators.js';
@@ -183,8 +184,4 @@ function readApiItem(item: ApiItem, depth: number): Said {
 export function operatorHint(word: string): string {
   const guess = didYouMean(word, OPERATOR_NAMES);
   return guess === '' ? ` Operators: ${OPERATOR_NAMES.join(', ')}.` : guess;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
