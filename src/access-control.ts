@@ -1,3 +1,4 @@
+import { errorCode } from './autotask/error-code.js';
 import { ACCESS_MODES, type AccessMode } from './options.js';
 import { Subscribers } from './subscribers.js';
 
@@ -60,8 +61,9 @@ function readMode(file: string): { mode?: AccessMode; problem?: string } {
   try {
     text = fileSystem().readFileSync(file, 'utf8').trim().toLowerCase();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    return { problem: `AUTOTASK_ACCESS_FILE cannot be read (${code}), so nothing may be written.` };
+    return {
+      problem: `AUTOTASK_ACCESS_FILE cannot be read (${errorCode(error) ?? 'unknown error'}), so nothing may be written.`,
+    };
   }
   const mode = ACCESS_MODES.find((candidate) => candidate === text);
   if (mode !== undefined) return { mode };

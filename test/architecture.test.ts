@@ -38,7 +38,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   options: [],
   subscribers: [],
   icon: [],
-  'access-control': ['options', 'subscribers'],
+  'access-control': ['autotask', 'options', 'subscribers'],
   'call-meter': ['autotask'],
   'running-calls': ['semantic', 'error-words'],
   'http-config': ['autotask', 'options'],

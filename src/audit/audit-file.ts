@@ -1,5 +1,6 @@
 import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { z } from 'zod';
+import { errorCode } from '../autotask/error-code.js';
 import { AuditError } from '../semantic/write/errors.js';
 import type { WriteEvent, WriteLog } from '../semantic/write/log.js';
 
@@ -29,7 +30,7 @@ export class AuditFile implements WriteLog {
 
   async events(): Promise<readonly WriteEvent[]> {
     const text = await readFile(this.#path, 'utf8').catch((error: unknown) => {
-      if (isMissing(error)) return '';
+      if (errorCode(error) === 'ENOENT') return '';
       throw unusable(error);
     });
     return text.split('\n').flatMap(parseLine);
@@ -70,14 +71,10 @@ async function endsInMidLine(file: FileHandle): Promise<boolean> {
 }
 
 function unusable(error: unknown): AuditError {
-  const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+  const code = errorCode(error);
   return new AuditError(
-    `The audit file cannot be used${code}, and without it this server does not write. Tell the person who runs the server.`,
+    `The audit file cannot be used${code === undefined ? '' : ` (${code})`}, and without it this server does not write. Tell the person who runs the server.`,
   );
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 // Webhooks, portal users and the like have fields that are secrets themselves; attachments are told by their size.

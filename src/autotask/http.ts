@@ -1,4 +1,5 @@
 import { Agent, request } from 'undici';
+import { errorCode } from './error-code.js';
 import { TimeoutError, UnavailableError } from './errors.js';
 
 export interface Timeouts {
@@ -99,6 +100,7 @@ function connectionError(error: unknown, message: HttpRequest): TimeoutError | U
 
 function systemError(error: unknown): { readonly code?: string; readonly syscall?: unknown } {
   if (!(error instanceof Error)) return {};
-  if (!('code' in error) || typeof error.code !== 'string') return systemError(error.cause);
-  return { code: error.code, ...('syscall' in error ? { syscall: error.syscall } : {}) };
+  const code = errorCode(error);
+  if (code === undefined) return systemError(error.cause);
+  return { code, ...('syscall' in error ? { syscall: error.syscall } : {}) };
 }

@@ -1,3 +1,4 @@
+import { errorCode } from '../autotask/error-code.js';
 import { AutotaskError, AuthenticationError, ConfigurationError, LimitError, PermissionError } from '../autotask/errors.js';
 import { endWithPeriod } from '../error-words.js';
 import { UsageError } from '../options.js';
@@ -27,6 +28,6 @@ function nextStep(error: unknown): string {
 
 function unexpected(error: unknown): string {
   if (!(error instanceof Error)) return `unexpected failure (${typeof error}).`;
-  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
-  return `unexpected failure (${error.name}${code}). Set AUTOTASK_DEBUG=1 to see where.`;
+  const kind = [error.name, errorCode(error) ?? []].flat().join(' ');
+  return `unexpected failure (${kind}). Set AUTOTASK_DEBUG=1 to see where.`;
 }

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { errorCode } from '../autotask/error-code.js';
 
 /** A file's text; undefined where there is no such file. */
 export async function readTextIfAny(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
 }

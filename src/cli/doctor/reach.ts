@@ -1,3 +1,4 @@
+import { errorCode } from '../../autotask/error-code.js';
 import type { Finding } from './finding.js';
 
 const ANSWER_TIMEOUT_MS = 15_000;
@@ -36,7 +37,8 @@ function checkClock(date: string | null, now: Date): Finding {
 /** The system's code (ENOTFOUND, ECONNREFUSED, CERT_…) says more than fetch's own "fetch failed". */
 function reasonOf(error: unknown): string {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && typeof cause.code === 'string') return cause.code;
+    const code = errorCode(cause);
+    if (code !== undefined) return code;
     if (cause.name === 'TimeoutError') return `no answer in ${String(ANSWER_TIMEOUT_MS / 1000)} s`;
   }
   return error instanceof Error ? error.name : 'unknown';

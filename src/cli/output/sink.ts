@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
+import { errorCode } from '../../autotask/error-code.js';
 import type { Sink } from './row-writer.js';
 
 const CHUNK_CHARACTERS = 64 * 1024;
@@ -42,5 +43,6 @@ export class ClosedPipeError extends Error {
 }
 
 export function isClosedPipe(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED');
+  const code = errorCode(error);
+  return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';
 }

@@ -1,4 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import { errorCode } from '../../autotask/error-code.js';
 import { CommandLineError } from '../errors.js';
 import type { StreamSink } from '../output/sink.js';
 
@@ -70,8 +71,7 @@ async function openFile(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'r+');
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT'))
-      throw new CommandLineError(`${path} cannot be written.`);
+    if (errorCode(error) !== 'ENOENT') throw new CommandLineError(`${path} cannot be written.`);
   }
   return open(path, 'w+', 0o600);
 }

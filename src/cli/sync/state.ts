@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { z } from 'zod';
+import { errorCode } from '../../autotask/error-code.js';
 import { CommandLineError, RefusedError } from '../errors.js';
 import { parseJsonIfAny, readTextIfAny } from '../text-file.js';
 
@@ -89,9 +90,7 @@ export async function lockState(file: string): Promise<() => Promise<void>> {
       await handle.close();
       return () => rm(lock, { force: true });
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
-        throw new CommandLineError(`${lock} cannot be written.`);
-      }
+      if (errorCode(error) !== 'EEXIST') throw new CommandLineError(`${lock} cannot be written.`);
     }
     const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
     if (isAlive(owner)) throw new RefusedError(`Another run (process ${String(owner)}) is at work on ${file}; nothing was read.`);
@@ -105,6 +104,6 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 }

@@ -1,4 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import { errorCode } from '../../autotask/error-code.js';
 import { WriteCapError } from '../../semantic/write/caps.js';
 import { AuditError } from '../../semantic/write/errors.js';
 
@@ -30,10 +31,10 @@ async function tailOf(path: string): Promise<string> {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(size - start), 0, size - start, start);
     return buffer.toString('utf8', 0, bytesRead);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const code = errorCode(error);
     if (code === 'ENOENT') return '';
     throw new AuditError(
-      `The audit file ${path} cannot be read (${code}), so nobody knows how many records were written in the last hour. Nothing was written.`,
+      `The audit file ${path} cannot be read (${code ?? 'unknown error'}), so nobody knows how many records were written in the last hour. Nothing was written.`,
     );
   } finally {
     await file?.close();
