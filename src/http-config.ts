@@ -1,5 +1,5 @@
 import { isLoopback } from './autotask/config.js';
-import { UsageError, type HttpOptions } from './options.js';
+import { listOf, UsageError, type HttpOptions } from './options.js';
 
 /** Where and for whom the server answers over HTTP. */
 export interface HttpConfig {
@@ -42,7 +42,13 @@ export function readHttpConfig(
   return {
     host,
     port,
-    allowedHosts: [...new Set([...LOOPBACK_HOSTS, ...ownName(host), ...listOf(setting('AUTOTASK_HTTP_ALLOWED_HOSTS'))])],
+    allowedHosts: [
+      ...new Set([
+        ...LOOPBACK_HOSTS,
+        ...ownName(host),
+        ...(listOf(setting('AUTOTASK_HTTP_ALLOWED_HOSTS')) ?? []).map((name) => name.toLowerCase()),
+      ]),
+    ],
     ...(token === undefined ? {} : { token: () => token }),
   };
 }
@@ -54,11 +60,4 @@ export function hostInUrl(host: string): string {
 
 function ownName(host: string): string[] {
   return WILDCARD_HOSTS.has(host) ? [] : [hostInUrl(host)];
-}
-
-function listOf(text: string | undefined): string[] {
-  return (text ?? '')
-    .split(',')
-    .map((item) => item.trim().toLowerCase())
-    .filter((item) => item !== '');
 }

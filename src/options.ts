@@ -144,3 +144,12 @@ export function orUsageError<T>(help: string, parse: () => T): T {
     throw new UsageError(`${firstSentence.replace(/\.$/, '')}. See ${help}.`);
   }
 }
+
+/** The items between the commas of a setting; undefined where there are none. */
+export function listOf(text: string | undefined): string[] | undefined {
+  const items = text
+    ?.split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+  return items === undefined || items.length === 0 ? undefined : items;
+}

@@ -1,4 +1,4 @@
-import { UsageError } from './options.js';
+import { listOf, UsageError } from './options.js';
 import { DEFAULT_CAPS, type WriteCaps } from './semantic/write/caps.js';
 
 const CONFIRM_MODES = ['always', 'risky', 'never'] as const;
@@ -73,12 +73,4 @@ function numberOf(text: string | undefined, name: string): number | undefined {
   if (text === undefined) return undefined;
   if (!/^[1-9]\d{0,5}$/.test(text)) throw new UsageError(`${name} is "${text}"; it must be a whole number from 1 to 999999.`);
   return Number(text);
-}
-
-function listOf(text: string | undefined): string[] | undefined {
-  const items = text
-    ?.split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
-  return items === undefined || items.length === 0 ? undefined : items;
 }
