@@ -2,26 +2,18 @@ import { chmod, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ConfigurationError } from '../autotask/errors.js';
-import type { Environment } from '../autotask/config.js';
+import type { AutotaskConfig, Environment } from '../autotask/config.js';
 import { configFolder } from './folders.js';
 import { parseJsonIfAny, readTextIfAny } from './text-file.js';
 
-const storedCredentials = z.strictObject({
+/** What is stored: the API user's three credentials, and optionally address and person. */
+const storedCredentials: z.ZodType<AutotaskConfig> = z.strictObject({
   username: z.string().min(1),
   secret: z.string().min(1),
   integrationCode: z.string().min(1),
-  apiUrl: z.string().optional(),
-  resourceId: z.number().int().nonnegative().optional(),
+  apiUrl: z.string().exactOptional(),
+  resourceId: z.number().int().nonnegative().exactOptional(),
 });
-
-/** What is stored: the API user's three credentials, and optionally address and person. */
-export interface StoredCredentials {
-  readonly username: string;
-  readonly secret: string;
-  readonly integrationCode: string;
-  readonly apiUrl?: string;
-  readonly resourceId?: number;
-}
 
 /** The file that `autotask login` writes: readable by its owner only. */
 export function credentialFile(environment: Environment): string {
@@ -29,7 +21,7 @@ export function credentialFile(environment: Environment): string {
 }
 
 /** Writes the credentials so that nobody else can read them, not even for a moment, and a crash leaves the old file. */
-export async function storeCredentials(file: string, credentials: StoredCredentials): Promise<void> {
+export async function storeCredentials(file: string, credentials: AutotaskConfig): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const unfinished = `${file}.${String(process.pid)}.tmp`;
   await writeFile(unfinished, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
@@ -51,7 +43,7 @@ export async function removeCredentials(file: string): Promise<boolean> {
  *
  * @throws {ConfigurationError} when the file is damaged, or readable by other users of this computer.
  */
-export async function readCredentials(file: string): Promise<StoredCredentials | undefined> {
+export async function readCredentials(file: string): Promise<AutotaskConfig | undefined> {
   const text = await readTextIfAny(file).catch(() => {
     throw new ConfigurationError(`The stored credentials in ${file} cannot be read.`);
   });
@@ -63,6 +55,5 @@ export async function readCredentials(file: string): Promise<StoredCredentials |
   }
   const parsed = storedCredentials.safeParse(parseJsonIfAny(text));
   if (!parsed.success) throw new ConfigurationError(`The stored credentials in ${file} are damaged. Run "autotask login" again.`);
-  const { apiUrl, resourceId, ...credentials } = parsed.data;
-  return { ...credentials, ...(apiUrl === undefined ? {} : { apiUrl }), ...(resourceId === undefined ? {} : { resourceId }) };
+  return parsed.data;
 }

@@ -1,5 +1,6 @@
+import type { AutotaskConfig } from '../../autotask/config.js';
 import { AuthenticationError } from '../../autotask/errors.js';
-import { credentialFile, removeCredentials, storeCredentials, type StoredCredentials } from '../credential-store.js';
+import { credentialFile, removeCredentials, storeCredentials } from '../credential-store.js';
 import type { Context } from '../context.js';
 import { CommandLineError, RefusedError } from '../errors.js';
 import { ask, askSecret, readAll } from '../prompt.js';
@@ -34,7 +35,7 @@ export async function logout(context: Context): Promise<void> {
   context.terminal.tell(existed ? `Removed ${file}.` : 'No credentials were stored.');
 }
 
-async function gather(context: Context, options: LoginOptions): Promise<StoredCredentials> {
+async function gather(context: Context, options: LoginOptions): Promise<AutotaskConfig> {
   const username = options.username ?? (await askFor(context, 'API user name (key): ', '--username'));
   const integrationCode =
     options.integrationCode ?? (await askFor(context, 'Tracking identifier (integration code): ', '--integration-code'));
@@ -67,7 +68,7 @@ async function askForSecret(context: Context): Promise<string> {
 }
 
 /** Two requests: the zone, which needs no credentials, and the version, which needs all three. */
-async function check(context: Context, credentials: StoredCredentials): Promise<string> {
+async function check(context: Context, credentials: AutotaskConfig): Promise<string> {
   const [{ AutotaskClient }, { validateConfig }] = await Promise.all([
     import('../../autotask/client.js'),
     import('../../autotask/config.js'),
