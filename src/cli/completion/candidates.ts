@@ -1,7 +1,7 @@
 import type { Command, Option } from 'commander';
 import { ENTITIES } from '../../autotask/catalogue.js';
 import type { FieldInfo } from '../../autotask/types.js';
-import { displayName } from '../../semantic/entities/field-kind.js';
+import { displayName, isFieldCalled } from '../../semantic/entities/field-kind.js';
 import { GROUPS, type EntityGroup } from '../groups.js';
 import { findPosition, namesOf, optionsOf, type Position } from './command-line.js';
 
@@ -82,12 +82,7 @@ async function argumentValues(position: Position, fields: KnownFields): Promise<
 function assignments(current: string, known: readonly FieldInfo[]): Candidate[] {
   const [, name, operator = ''] = /^([^=]+?)(__\w+)?=/.exec(current) ?? [];
   if (name === undefined) return fieldNames(known, '=');
-  return prefixed(`${name}${operator}=`, labels(known.find((field) => isCalled(field, name))));
-}
-
-/** References and some pick lists go by their name without `ID` too. */
-function isCalled({ name }: FieldInfo, words: string): boolean {
-  return [name.toLowerCase(), name.toLowerCase().replace(/id$/, '')].includes(words.toLowerCase());
+  return prefixed(`${name}${operator}=`, labels(known.find((field) => isFieldCalled(field.name, name))));
 }
 
 function fieldNames(known: readonly FieldInfo[], suffix: string): Candidate[] {

@@ -1,7 +1,7 @@
 import { InvalidRequestError } from '../../autotask/errors.js';
 import { resolveEntity } from '../../autotask/routes.js';
 import type { FieldInfo } from '../../autotask/types.js';
-import { displayName, referencedEntity } from './field-kind.js';
+import { displayName, isFieldCalled, referencedEntity } from './field-kind.js';
 import { habitsOf } from './habits.js';
 
 const MOST_SHOWN = 4;
@@ -21,15 +21,10 @@ export async function fieldsElsewhere(word: string, fields: readonly FieldInfo[]
     if (singular === undefined || BYSTANDER.test(reference.name)) return [];
     const entity = entityName(singular);
     const alias = habitsOf(entity).aliases[word];
-    const target = STANDARD_FIELDS[entity]?.find(({ name }) => name === alias || isCalled(name, word));
+    const target = STANDARD_FIELDS[entity]?.find(({ name }) => name === alias || isFieldCalled(name, word));
     return target === undefined ? [] : [`${displayName(reference)}.${target.name.replace(/(?<=[a-z])I[Dd]$/, '')}`];
   });
   return [...new Set(found)].slice(0, MOST_SHOWN);
-}
-
-function isCalled(name: string, word: string): boolean {
-  const lower = name.toLowerCase();
-  return lower === word || lower.replace(/id$/, '') === word;
 }
 
 /** Metadata may point to an entity that the catalogue does not know. */

@@ -59,3 +59,9 @@ export function displayName(field: FieldInfo): string {
 export function withoutId(name: string): string {
   return name.replace(/(?<=[a-z])I[Dd]$/, '');
 }
+
+/** Whether people may mean a field by a word in any case: its name, or that without `ID`, as references and some pick lists go by. */
+export function isFieldCalled(name: string, word: string): boolean {
+  const [known, said] = [name.toLowerCase(), word.toLowerCase()];
+  return known === said || known.replace(/id$/, '') === said;
+}
