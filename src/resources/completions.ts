@@ -26,8 +26,7 @@ export async function completeField(
   call: CallOptions,
 ): Promise<string[]> {
   if (entity === undefined) return [];
-  const { name } = resolveEntity(entity);
-  semantic.tenant.access.require(name);
+  const name = openEntity(semantic, entity);
   const fields = await client.allFields(name, call);
   return fields.filter((field) => field.isPickList && startsWith(field.name, typed)).map((field) => field.name);
 }
@@ -39,8 +38,7 @@ export async function completeId(
   call: CallOptions,
 ): Promise<string[]> {
   if (entity === undefined) return [];
-  const { name } = resolveEntity(entity);
-  semantic.tenant.access.require(name);
+  const name = openEntity(semantic, entity);
   const isNumber = name === 'Tickets' && /^T\d/i.test(typed);
   if (!isNumber && !/^\d*$/.test(typed)) return [];
   const field = isNumber ? 'ticketNumber' : 'id';
@@ -51,6 +49,12 @@ export async function completeId(
       : [idsThatBeginWith(typed)];
   const { records } = await client.queryPage(name, filter, { ...call, fields: [field], limit: MOST_IDS, pageSize: MOST_IDS });
   return records.map((record) => String(record[field]));
+}
+
+function openEntity({ tenant }: Connection['semantic'], entity: string): string {
+  const { name } = resolveEntity(entity);
+  tenant.access.require(name);
+  return name;
 }
 
 /** Autotask compares ids as numbers, so a beginning is a range for each number of digits that may follow. */
