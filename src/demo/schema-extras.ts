@@ -39,11 +39,12 @@ export function watchedEntity(entity: EntityDescription): string | null {
 
 /** A webhook's field ids are the pick list of `fieldID` or `udfFieldID` (dossier §8): one entry per field of the watched entity. */
 export function withWatchedFields(field: TenantField, watched: EntitySchema): TenantField {
-  if (field.name === 'fieldID') return { ...field, picklist: watched.fields.map((target, at) => fieldEntry(target.name, at)) };
-  return field.name === 'udfFieldID' ? { ...field, picklist: watched.udfs.map((udf, at) => fieldEntry(udf.name, at)) } : field;
+  if (field.name === 'fieldID') return { ...field, picklist: watched.fields.map((target, at) => plainEntry(target.name, at)) };
+  return field.name === 'udfFieldID' ? { ...field, picklist: watched.udfs.map((udf, at) => plainEntry(udf.name, at)) } : field;
 }
 
-function fieldEntry(label: string, index: number): PicklistEntry {
+/** An active entry of the pick list of a system's own values, numbered by its place. */
+export function plainEntry(label: string, index: number): PicklistEntry {
   return {
     value: String(index + 1),
     label,

@@ -1,6 +1,6 @@
 import { ENTITIES, type EntityDescription } from '../autotask/catalogue.js';
 import { STANDARD_FIELDS, type StandardField } from '../autotask/field-data.js';
-import { ACTION_FIELDS, attachmentFields, watchedEntity, webhookFields, withWatchedFields } from './schema-extras.js';
+import { ACTION_FIELDS, attachmentFields, plainEntry, watchedEntity, webhookFields, withWatchedFields } from './schema-extras.js';
 import type { ExtraField, PicklistEntry, SeedRow, Skin, TenantSeed, UdfDefinition } from './types.js';
 
 /** A standard field as this tenant has it. */
@@ -135,15 +135,7 @@ function tenantField(entity: string, field: StandardField | ExtraField, skin: Sk
 type PublicValue = NonNullable<StandardField['picklistValues']>[number];
 
 function publicEntry(value: PublicValue, index: number): PicklistEntry {
-  return {
-    value: value.value,
-    label: value.label,
-    isDefaultValue: false,
-    sortOrder: index + 1,
-    parentValue: '',
-    isActive: true,
-    isSystem: value.isSystem === true,
-  };
+  return { ...plainEntry(value.label, index), value: value.value, isSystem: value.isSystem === true };
 }
 
 function inferredFields(rows: readonly SeedRow[]): ExtraField[] {

@@ -60,19 +60,19 @@ const ticketAttachments: Table = (world) => {
 function attachment({ skin }: World, ticket: TicketPlan): (file: File) => Record<string, unknown> {
   const publish = skin.ids('TicketAttachments.publish')('all');
   const attachmentType = skin.texts('TicketAttachments.attachmentType')('file');
-  return ({ name, contentType, data }) => ({
+  return (file) => ({
     parentID: ticket.id,
     ticketID: ticket.id,
-    title: name,
-    fullPath: name,
+    ...cellsOf(file),
     attachmentType,
-    contentType,
-    fileSize: data.length,
     publish,
     attachDate: isoTime(ticket.created),
     ...(ticket.contactId === undefined ? { attachedByResourceID: ticket.creator } : { attachedByContactID: ticket.contactId }),
-    data: data.toString('base64'),
   });
+}
+
+function cellsOf({ name, contentType, data }: File): Record<string, unknown> {
+  return { title: name, fullPath: name, contentType, fileSize: data.length, data: data.toString('base64') };
 }
 
 const companyAttachments: Table = (world): SeedRow[] => {
@@ -87,15 +87,13 @@ const companyAttachments: Table = (world): SeedRow[] => {
       .map(({ id }) => ({
         parentID: id,
         companyID: id,
+        ...cellsOf(table),
         title: 'Contact sheet',
         fullPath: 'contact-sheet.csv',
         attachmentType,
-        contentType: table.contentType,
-        fileSize: table.data.length,
         publish,
         attachDate: isoTime(world.calendar.at(-200, 600)),
         attachedByResourceID: 506,
-        data: table.data.toString('base64'),
       })),
   );
 };
@@ -118,17 +116,13 @@ export function otherAttachments(world: World, parents: readonly { readonly id: 
   const kept = [log, table].slice(0, parents.length);
   return withIds(
     860_001 + number * 10,
-    kept.map(({ name, contentType, data }, index) => ({
+    kept.map((file, index) => ({
       parentID: parents[index]?.id,
-      title: name,
-      fullPath: name,
+      ...cellsOf(file),
       attachmentType,
-      contentType,
-      fileSize: data.length,
       publish,
       attachDate: isoTime(world.calendar.at(-20, 600)),
       attachedByResourceID: 505,
-      data: data.toString('base64'),
     })),
   );
 }

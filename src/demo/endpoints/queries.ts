@@ -1,6 +1,6 @@
 import type { EntityDescription } from '../../autotask/catalogue.js';
 import { authorise, visibility } from '../access.js';
-import { parseLaxJson } from '../http/lax-json.js';
+import { laxJsonIfAny } from '../http/lax-json.js';
 import { json, jsonText, refuse, type Reply } from '../http/reply.js';
 import { firstPage, nextPage, parsePagingToken, previousPage, type Page, type PagingToken } from '../query/paging.js';
 import { parseQuery, type FilterNode, type QueryRequest } from '../query/query.js';
@@ -16,7 +16,7 @@ export function answerQuery(call: QueryCall): Reply {
   const { entity, kind } = route;
   authorise(state, user, entity, 'query', call.impersonation);
   const search = call.method === 'GET' ? (call.search.get('search') ?? '') : null;
-  const request = parseQuery(search === null ? call.body : parsedOrNothing(search));
+  const request = parseQuery(search === null ? call.body : laxJsonIfAny(search));
   checkTicketHistory(entity, request.filter);
   const schema = state.schemas.of(entity.name);
   const query = prepareQuery(request.filter, schema, state.store.table(entity.name), visibility(user, entity.name));
@@ -52,14 +52,6 @@ export function pageReply(
     nextPageUrl: page.next === null ? null : linkTo('next', page.next),
   };
   return jsonText(`{"items":[${page.rows.map(render).join(',')}],"pageDetails":${JSON.stringify(pageDetails)}}`);
-}
-
-function parsedOrNothing(text: string): unknown {
-  try {
-    return parseLaxJson(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** TicketHistory takes exactly one filter, on its ticket (dossier §10). The text is a judgement. */

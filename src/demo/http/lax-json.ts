@@ -12,6 +12,15 @@ export function parseLaxJson(text: string): unknown {
   }
 }
 
+/** The same; undefined for a text that even Json.NET would give up on. */
+export function laxJsonIfAny(text: string): unknown {
+  try {
+    return parseLaxJson(text);
+  } catch {
+    return undefined;
+  }
+}
+
 const WORDS: ReadonlyMap<string, boolean | null> = new Map([
   ['true', true],
   ['false', false],

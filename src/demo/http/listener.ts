@@ -7,7 +7,7 @@ import type { LoggedRequest } from '../request-log.js';
 import { admit, type Admission } from './admission.js';
 import { CREDENTIAL_HEADERS, single } from './authenticate.js';
 import type { Frontend } from './frontend.js';
-import { parseLaxJson } from './lax-json.js';
+import { laxJsonIfAny } from './lax-json.js';
 import { errors, html, Refusal, threadLimitExceeded, unauthorized, unexpectedError } from './reply.js';
 import { routeOf, type Route } from './router.js';
 import { send } from './send.js';
@@ -26,7 +26,7 @@ export async function handle(frontend: Frontend, request: IncomingMessage, respo
   const admitted = admit(frontend, request, url, route);
   logged.hourlyUsage = frontend.usage.share();
   try {
-    const body = parseBody(await readText(request));
+    const body = laxJsonIfAny(await readText(request));
     logged.body = body;
     const fault = frontend.faults.take(logged);
     if (fault?.kind === 'lose-request') {
@@ -102,13 +102,4 @@ async function readText(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks).toString('utf8');
-}
-
-function parseBody(text: string): unknown {
-  if (text.trim() === '') return undefined;
-  try {
-    return parseLaxJson(text);
-  } catch {
-    return undefined;
-  }
 }
