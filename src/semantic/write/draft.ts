@@ -145,8 +145,7 @@ export class Draft {
       .filter((field) => field.name !== 'id' && (!field.isReadOnly || isParent(field)))
       .map((field) => (field.isUserDefined ? field.name : displayName(field)));
     const guesses = names.map((name) => `"${name}"${guessOf(name, settable)}`);
-    const list =
-      settable.length <= NAMES_SHOWN ? `Can be set: ${settable.join(', ')}.` : 'List its fields to see all of them.';
+    const list = settable.length <= NAMES_SHOWN ? `Can be set: ${settable.join(', ')}.` : 'List its fields to see all of them.';
     return new UnknownNameError(`${this.entity} has no field ${guesses.join(', ')}. ${list}`, settable);
   }
 

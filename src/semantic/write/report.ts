@@ -56,9 +56,7 @@ export function partialMessage(report: WriteReport, { failure }: Applied, reason
     failed,
     untried.length === 0 ? '' : `Not tried: ${untried.map(({ subject }) => subject).join(', ')}.`,
     ...report.notes,
-    report.write === undefined
-      ? ''
-      : `What was done can be taken back: undo write ${report.write}. Or ask for the rest again.`,
+    report.write === undefined ? '' : `What was done can be taken back: undo write ${report.write}. Or ask for the rest again.`,
   ]
     .filter((part) => part !== '')
     .join(' ');
