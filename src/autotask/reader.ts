@@ -181,10 +181,10 @@ export function pageSizeOf(options: QueryOptions): number {
   throw new InvalidRequestError(`pageSize must be a whole number from 1 to ${LARGEST_PAGE}.`);
 }
 
-/** @throws {@link InvalidRequestError} when a row limit is no whole number from 0. */
-export function requireLimit(limit: number | undefined): void {
-  if (limit !== undefined && !(Number.isInteger(limit) && limit >= 0)) {
-    throw new InvalidRequestError('limit must be a whole number of rows.');
+/** @throws {@link InvalidRequestError} when a number of rows is no whole number from 0. */
+export function requireRows(option: 'limit' | 'expectedRows', rows: number | undefined): void {
+  if (rows !== undefined && !(Number.isInteger(rows) && rows >= 0)) {
+    throw new InvalidRequestError(`${option} must be a whole number of rows.`);
   }
 }
 

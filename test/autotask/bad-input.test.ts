@@ -52,6 +52,11 @@ const cases: [string, (client: AutotaskClient) => Promise<unknown>, string][] = 
   ['a page size beyond 500', (client) => client.queryAll('Tickets', [], { pageSize: 501 }), 'from 1 to 500'],
   ['a fractional limit', (client) => client.queryAll('Tickets', [], { limit: 1.5 }), 'limit must be a whole number'],
   [
+    'a negative number of expected rows',
+    (client) => client.queryAll('Tickets', [], { expectedRows: -1 }),
+    'expectedRows must be a whole number',
+  ],
+  [
     'an id that is no number',
     (client) => client.get('Tickets', untypedId('T20260301.0001')),
     'Tickets.id must be a whole number',
