@@ -10,7 +10,7 @@ import type { Budget } from './governor/budget.js';
 import { InvoiceDocuments } from './invoices.js';
 import { LARGEST_PAGE } from './limits.js';
 import { readAll } from './parallel.js';
-import { canDivide, noSuchRecord, pageSizeOf, requireLimit } from './reader.js';
+import { canDivide, noSuchRecord, pageSizeOf, requireRows } from './reader.js';
 import type { FilterInput } from './query/conditions.js';
 import { prepareQuery } from './query/prepare.js';
 import { attachmentEntity, requireId, requireQueryable, resolveChild, resolveEntity } from './routes.js';
@@ -75,20 +75,26 @@ export class AutotaskClient {
 
   /**
    * All matching records by ascending id. Without a `limit`, large results are read over several thread slots at once: the same rows in about a
-   * third of the time, for one request more.
+   * third of the time, for one request more, or none where `expectedRows` says how many there are.
    */
   queryAll<Entity extends string>(
     entity: NameOf<Entity>,
     filter?: FilterInput<Entity>,
-    options?: QueryOptions<FieldToRead<Entity>>,
+    options?: QueryOptions<FieldToRead<Entity>> & { expectedRows?: number | undefined },
   ): Promise<RecordOf<Entity>[]>;
-  async queryAll(entity: string, filter?: FilterInput, options: QueryOptions = {}): Promise<EntityRecord[]> {
+  async queryAll(
+    entity: string,
+    filter?: FilterInput,
+    options: QueryOptions & { expectedRows?: number | undefined } = {},
+  ): Promise<EntityRecord[]> {
     const description = queryable(entity);
+    requireRows('expectedRows', options.expectedRows);
     if (options.limit === undefined && this.#parts.threads > 1 && canDivide(description)) {
       const query = await prepareQuery(this.#parts.metadata, description, filter, options);
       return readAll(this.#parts.reader, description, query, pageSizeOf(options), this.#parts.threads, {
         ...callOptions(options),
         onPage: options.onPage,
+        expectedRows: options.expectedRows,
       });
     }
     const records: EntityRecord[] = [];
@@ -113,7 +119,7 @@ export class AutotaskClient {
   ): Promise<{ records: EntityRecord[]; hasMore: boolean }> {
     const description = queryable(entity);
     // A page of no rows cannot be asked for (dossier §4: MaxRecords is 1 to 500).
-    requireLimit(options.limit, 1);
+    requireRows('limit', options.limit, 1);
     const query = await prepareQuery(this.#parts.metadata, description, filter, options);
     const pageSize = Math.min(pageSizeOf(options), options.limit ?? LARGEST_PAGE);
     return this.#parts.reader.page(description, query, {
@@ -335,7 +341,7 @@ export class AutotaskClient {
 
   async *#walk(entity: string, filter: FilterInput, options: QueryOptions): AsyncGenerator<EntityRecord, void, undefined> {
     const description = queryable(entity);
-    requireLimit(options.limit, 0);
+    requireRows('limit', options.limit);
     const query = await prepareQuery(this.#parts.metadata, description, filter, options);
     yield* this.#parts.reader.walk(description, query, options);
   }

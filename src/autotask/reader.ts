@@ -179,10 +179,10 @@ export function pageSizeOf(options: QueryOptions): number {
   throw new InvalidRequestError(`pageSize must be a whole number from 1 to ${LARGEST_PAGE}.`);
 }
 
-/** @throws {@link InvalidRequestError} when a row limit is no whole number from the lowest on. */
-export function requireLimit(limit: number | undefined, lowest: 0 | 1): void {
-  if (limit !== undefined && !(Number.isInteger(limit) && limit >= lowest)) {
-    throw new InvalidRequestError(`limit must be a whole number of rows, at least ${lowest}.`);
+/** @throws {@link InvalidRequestError} when a number of rows is no whole number from the lowest on. */
+export function requireRows(option: 'limit' | 'expectedRows', rows: number | undefined, lowest: 0 | 1 = 0): void {
+  if (rows !== undefined && !(Number.isInteger(rows) && rows >= lowest)) {
+    throw new InvalidRequestError(`${option} must be a whole number of rows, at least ${lowest}.`);
   }
 }
 

@@ -10,7 +10,8 @@ import { patienceOf, readBefore, untilLastMoment } from './patience.js';
 import type { Patience } from './patience.js';
 import { asId } from './record-id.js';
 import { resolveColumns } from './rows/columns.js';
-import { LARGEST_SIZE } from './rows/fit.js';
+import { mostDefaultColumns } from './rows/default-columns.js';
+import { withTextsThatFit } from './rows/fit.js';
 import { joinRecords } from './rows/join.js';
 import { namesInTime } from './rows/names.js';
 import { HiddenReferences } from './rows/not-visible.js';
@@ -44,6 +45,10 @@ const MOST_IDS = 100;
 const MOST_WHOLE_RECORDS = 3;
 const LONGEST_TEXT = 1_000;
 const LONGEST_LIST_TEXT = 300;
+/** Lengths to which texts are cut where with these a record would be too long an answer. */
+const SHORTER_TEXTS = [500, 300, 200, 120];
+/** Characters of all texts together where they are shown whole: as many as an answer holds. */
+const ALL_TEXTS = 45_000;
 const MOST_WHOLE_TEXTS = 3;
 
 /** Names that take two requests, as the shipped field data does not hold these entities, and that are seldom wanted unasked. */
@@ -70,12 +75,11 @@ export async function getRecords(tenant: Tenant, question: GetQuestion, options:
   const fields = named ?? [...schema.fields.filter((field) => field.dataType !== 'byte[]'), ...udfsIn(records)];
   const referring = named ?? fields.filter((field) => !DEAR_NAMES.has(referencedEntity(field) ?? ''));
   const { names, notes } = await namesInTime(records, referring, tenant.directory, call);
-  const table = tableOf(schema.name, records, fields, {
-    timeZone: tenant.timeZone,
-    names,
-    longestText: longestText(question, records.length),
-    keepsLines: isForProgram || question.ids.length === 1,
-  });
+  const keepsLines = isForProgram || question.ids.length === 1;
+  const most = isWhole || question.fields !== undefined ? undefined : mostDefaultColumns(schema);
+  const table = withTextsThatFit(textLengths(question, records.length), (longestText) =>
+    tableOf(schema.name, records, fields, { timeZone: tenant.timeZone, names, longestText, keepsLines }, most),
+  );
   const missing = ids.filter((id) => !read.has(keyOf(id)) && !unread.includes(id));
   return {
     entity: schema.name,
@@ -103,11 +107,12 @@ export function missingNote(missing: GetAnswer['missing']): string {
   return `Not visible to this API user, or not there: ${missing.join(', ')}.`;
 }
 
-/** Few named fields are shown whole, so that every text can be had in full. */
-function longestText({ fields, ids, isForProgram = false }: GetQuestion, shown: number): number {
-  if (isForProgram) return Number.POSITIVE_INFINITY;
-  if (fields !== undefined && fields.length <= MOST_WHOLE_TEXTS) return Math.floor(LARGEST_SIZE / Math.max(1, shown));
-  return ids.length > MOST_WHOLE_RECORDS ? LONGEST_LIST_TEXT : LONGEST_TEXT;
+/** Few named fields are shown whole, so that every text can be had in full; where none are named, texts may have to be shorter to fit. */
+function textLengths({ fields, ids, isForProgram = false }: GetQuestion, shown: number): readonly number[] {
+  if (isForProgram) return [Number.POSITIVE_INFINITY];
+  if (fields !== undefined && fields.length <= MOST_WHOLE_TEXTS) return [Math.floor(ALL_TEXTS / Math.max(1, shown))];
+  const longest = ids.length > MOST_WHOLE_RECORDS ? LONGEST_LIST_TEXT : LONGEST_TEXT;
+  return fields === undefined ? [longest, ...SHORTER_TEXTS.filter((length) => length < longest)] : [longest];
 }
 
 interface Read {

@@ -57,6 +57,11 @@ const cases: [string, (client: AutotaskClient) => Promise<unknown>, string][] = 
   ],
   ['a fractional limit', (client) => client.queryAll('Tickets', [], { limit: 1.5 }), 'limit must be a whole number'],
   [
+    'a negative number of expected rows',
+    (client) => client.queryAll('Tickets', [], { expectedRows: -1 }),
+    'expectedRows must be a whole number',
+  ],
+  [
     'an id that is no number',
     (client) => client.get('Tickets', untypedId('T20260301.0001')),
     'Tickets.id must be a whole number',

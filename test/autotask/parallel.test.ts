@@ -41,6 +41,17 @@ test('one page needs no count', async () => {
   expect(requests()).toEqual(['POST Tickets/query']);
 });
 
+test.each([20, 100, 2_000])(
+  'with %i rows expected none are counted, and however wrong that is, all 100 are found',
+  async (expectedRows) => {
+    const ids = Array.from({ length: 100 }, (_, index) => index + 1);
+    const { client, requests } = await connect(withIds(ids));
+
+    expect(idsOf(await client.queryAll('Tickets', undefined, { pageSize: 5, expectedRows }))).toEqual(ids);
+    expect(requests()).not.toContain('POST Tickets/query/count');
+  },
+);
+
 test('however the ids lie, the rows are those of the walk', async () => {
   const clusters = fc.array(
     fc.tuple(fc.integer({ min: 1, max: 5_000 }), fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 40 })),

@@ -67,6 +67,37 @@ describe('words that people say without thinking of fields', () => {
     expect(total).toBeGreaterThan(0);
   });
 
+  const invoicesAbove = (bound: number): number =>
+    desk.rows('Invoices').filter((row) => Number(row['invoiceTotal']) > bound).length;
+
+  test.each(['> 5,000', '>$5000', '> $5,000.00'])('an amount %s', async (words) => {
+    const { total } = await desk.semantic.aggregate({ entity: 'Invoices', filter: { invoiceTotal: words } });
+
+    expect(total).toBe(invoicesAbove(5_000));
+    expect(total).toBeGreaterThan(0);
+  });
+
+  test('amounts between two, in lists and with operators', async () => {
+    const ask = async (filter: object): Promise<number> => (await desk.semantic.aggregate({ entity: 'Invoices', filter })).total;
+
+    const above = await ask({ invoiceTotal__gt: '$1,000' });
+    expect(above).toBe(invoicesAbove(1_000));
+    expect(await ask({ invoiceTotal__between: ['$1,000.01', '99,999,999'] })).toBe(invoicesAbove(1_000));
+    expect(await ask({ invoiceTotal__in: ['$1,000'] })).toBe(await ask({ invoiceTotal: 1_000 }));
+  });
+
+  test.each([
+    { invoiceTotal: '5.000,00' },
+    { invoiceTotal: '> 5.000,00' },
+    { invoiceTotal__gte: '5.000' },
+    { invoiceTotal__between: ['1.000,00', '5.000,00'] },
+    { invoiceTotal__between: [5_000, 1_000] },
+  ])('%j is refused with the way to write it', async (filter) => {
+    await expect(desk.semantic.query({ entity: 'Invoices', filter })).rejects.toThrow(
+      'Write it in digits, with a point before decimals and nothing else: 5000, 0.5.',
+    );
+  });
+
   test('what is overdue says by which fields', async () => {
     const { filter } = await desk.semantic.query({ entity: 'Invoices', filter: { overdue: true }, limit: 1 });
 

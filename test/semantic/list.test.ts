@@ -272,6 +272,25 @@ describe('empty is not none', () => {
   });
 });
 
+// Seven pages are read, of which those that several workers read at once cost one or two more.
+test.each([
+  { of: 'a field that Autotask cannot filter by', rows: 2_000, filter: { creatorType: 'Contact' }, most: 5 },
+  { of: 'a field that Autotask cannot filter by', rows: 3_400, filter: { creatorType: 'Contact' }, most: 10 },
+  { of: 'an order that Autotask does not know', rows: 3_400, filter: {}, most: 10 },
+])('$rows rows looked through for $of are counted once', async ({ rows, filter, most }) => {
+  const newest = desk
+    .rows('Tickets')
+    .map(({ id }) => id)
+    .toSorted((a, b) => b - a);
+  const question = { entity: 'Tickets', filter: { ...filter, id__gte: newest[rows - 1] }, order: 'priority', fields: ['id'] };
+  await desk.semantic.query({ ...question, filter: { id: newest[0] } });
+
+  const sent = await desk.requestsOf(() => desk.semantic.query(question));
+
+  expect(sent.filter((request) => request === 'POST Tickets/query/count')).toHaveLength(1);
+  expect(sent.filter((request) => request.startsWith('POST')).length).toBeLessThanOrEqual(most);
+});
+
 test('progress is told, and a cancelled question ends', async () => {
   const read: number[] = [];
   await desk.semantic.query(

@@ -1,7 +1,6 @@
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { estimateTokens, fitToCeiling } from '../../src/tools/ceiling.js';
+import { fitToCeiling } from '../../src/tools/ceiling.js';
 import { renderText } from '../../src/tools/present.js';
 
 const row = (id: number) => [
@@ -36,27 +35,5 @@ describe('fitToCeiling', () => {
 
     expect(JSON.stringify(fitted['rows'])).toContain('characters]');
     expect(encode(renderText(fitted)).length).toBeLessThanOrEqual(20_000);
-  });
-});
-
-describe('estimateTokens', () => {
-  test('is not far below what a model counts, whatever the text', () => {
-    const numbers = fc.array(
-      fc.oneof(
-        fc.integer(),
-        fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
-      ),
-      { minLength: 5 },
-    );
-    const texts = fc.oneof(
-      fc.lorem({ maxCount: 50 }),
-      numbers.map((values) => values.join(' | ')),
-      fc.string({ unit: 'grapheme', minLength: 5 }),
-    );
-    fc.assert(
-      fc.property(texts, (text) => {
-        expect(estimateTokens(text) * 1.3 + 5).toBeGreaterThanOrEqual(encode(text).length);
-      }),
-    );
   });
 });

@@ -13,11 +13,13 @@ export async function readPages(source: RowSource, first: Rows, wanted: number =
   const most = Math.min(wanted, PAGES_BEFORE_COUNT);
   const records: EntityRecord[] = [...first.records];
   let page = first;
+  let { size } = page;
   for (let pages = 1; page.hasMore && page.lastId !== undefined && pages < most; pages++) {
     page = await source.first([], { afterId: page.lastId });
     records.push(...page.records);
+    size += page.size;
   }
-  return { records, hasMore: page.hasMore, lastId: page.lastId, completeTo: page.completeTo };
+  return { records, size, hasMore: page.hasMore, lastId: page.lastId, completeTo: page.completeTo };
 }
 
 /**

@@ -29,6 +29,7 @@ const UNMARKED: readonly (readonly [RegExp, string])[] = [
   [/^taskID$/i, 'Task'],
   [/contractID$/i, 'Contract'],
   [/roleID$/i, 'Role'],
+  [/^tagID$/i, 'Tag'],
 ];
 
 /** Singular name of the entity that a field points to; undefined for other fields. */

@@ -7,6 +7,7 @@ import { UnknownNameError } from '../errors.js';
 import { cleanLine } from '../untrusted.js';
 import { fieldsElsewhere } from './elsewhere.js';
 import { habitsOf } from './habits.js';
+import { relationCalled } from './relations.js';
 
 /** Field names accepted in error messages before the list is cut. */
 const NAMES_SHOWN = 40;
@@ -59,21 +60,31 @@ export class Schema {
    * @throws {UnknownNameError} with the nearest names.
    */
   async find(words: string): Promise<FieldInfo> {
+    const field = this.known(words) ?? (await this.userDefined(words));
+    if (field !== undefined) return field;
+    throw this.#unknown(words, await this.userDefinedFields(), await fieldsElsewhere(normalise(words), this.#fields));
+  }
+
+  /** The user-defined field of that name or label, if any. */
+  async userDefined(words: string): Promise<FieldInfo | undefined> {
     const wanted = normalise(words);
-    const standard = this.known(words);
-    if (standard !== undefined) return standard;
     const udfs = await this.userDefinedFields();
-    const udf =
+    return (
       udfs.find((field) => field.name.toLowerCase() === words.trim().toLowerCase()) ??
-      udfs.find((field) => normalise(field.name) === wanted || normalise(field.label) === wanted);
-    if (udf !== undefined) return udf;
-    throw this.#unknown(words, udfs, await fieldsElsewhere(wanted, this.#fields));
+      udfs.find((field) => normalise(field.name) === wanted || normalise(field.label) === wanted)
+    );
   }
 
   #unknown(words: string, udfs: readonly FieldInfo[], elsewhere: readonly string[]): UnknownNameError {
     if (SIGN.test(words))
       return new UnknownNameError(
         `${this.name} has no field "${words}". For "not" say {"field__ne": …}, for bounds __gt, __gte, __lt, __lte.`,
+        [],
+      );
+    const relation = relationCalled(this.name, words);
+    if (relation !== undefined)
+      return new UnknownNameError(
+        `${this.name} has no field "${words}"; only filters know the word. Query ${relation.entity} to see or count them.`,
         [],
       );
     const label = this.#labelCalled(words);

@@ -1,6 +1,7 @@
 import { COMPARISON_OPERATORS } from '../../autotask/query/operators.js';
 import type { ComparisonOperator } from '../../autotask/types.js';
 import { InvalidInputError } from '../errors.js';
+import { numberSaid } from '../numbers.js';
 
 /** Operators of people's filters: the API's, and `between` with both ends included. */
 export type Operator = ComparisonOperator | 'between';
@@ -70,11 +71,12 @@ export function withoutWildcards(
   return { operator: 'contains', operand: value };
 }
 
-/** `> 2` or `<=1.5`, as people write a bound into a value. */
+/** `> 2` or `<= $1,500`, as people write a bound into a value. */
 export function numericBound(value: unknown): { readonly operator: Operator; readonly value: number } | undefined {
-  const parts = typeof value === 'string' ? /^(>=|<=|>|<) ?(-?\d+(?:\.\d+)?)$/.exec(value.trim()) : null;
-  const operator = BY_WORD.get(parts?.[1] ?? '');
-  return operator === undefined ? undefined : { operator, value: Number(parts?.[2]) };
+  const [, sign = '', words = ''] = (typeof value === 'string' ? /^(>=|<=|>|<)(.+)$/.exec(value.trim()) : null) ?? [];
+  const operator = BY_WORD.get(sign);
+  const number = numberSaid(words);
+  return operator === undefined || number === undefined ? undefined : { operator, value: number };
 }
 
 const SIGNS: Readonly<Record<ComparisonOperator, string>> = {

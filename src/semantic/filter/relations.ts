@@ -1,25 +1,14 @@
 import type { EntityRecord } from '../../autotask/types.js';
-import { InvalidInputError } from '../errors.js';
+import { relationCalled } from '../entities/relations.js';
+import type { Relation } from '../entities/relations.js';
 import type { Schema } from '../entities/schema.js';
+import { InvalidInputError, UnknownNameError } from '../errors.js';
+import { isSameName } from '../names/rules.js';
+import { NOBODY, wordOf } from './customary.js';
 import type { SaidCondition } from './grammar.js';
 import type { RelatedLimit } from './read-related.js';
 import { describeFilter } from './tree.js';
 import type { Node } from './tree.js';
-
-/** A word of one entity that asks another one: `secondaryResource` of a ticket lives in TicketSecondaryResources. */
-interface Relation {
-  readonly entity: string;
-  /** Field there that the condition is about. */
-  readonly field: string;
-  /** Field there that holds the id here. */
-  readonly link: string;
-}
-
-/** By the entity's name and the word, in lower case without anything but letters. */
-const RELATIONS: ReadonlyMap<string, Relation> = new Map([
-  ['Tickets secondaryresource', { entity: 'TicketSecondaryResources', field: 'resourceID', link: 'ticketID' }],
-  ['Tasks secondaryresource', { entity: 'TaskSecondaryResources', field: 'resourceID', link: 'taskID' }],
-]);
 
 /** Reads all records of an entity that match a filter in people's words, and says how it understood the filter. */
 export type ReadRelated = (
@@ -31,16 +20,53 @@ export type ReadRelated = (
 
 /** The condition as one on ids, found with a question to the related entity; undefined where its field is no such word. */
 export async function relatedCondition(schema: Schema, condition: SaidCondition, read: ReadRelated): Promise<Node | undefined> {
-  const word = condition.field.replaceAll(/[^a-z]/gi, '').toLowerCase();
-  const relation = RELATIONS.get(`${schema.name} ${word}`);
+  const relation = relationCalled(schema.name, condition.field);
   const idField = schema.standard('id');
-  if (relation === undefined || idField === undefined) return undefined;
-  if (condition.operator !== 'eq' && condition.operator !== 'in') {
+  // A tenant may have a field of its own of that name.
+  if (relation === undefined || idField === undefined || (await schema.userDefined(condition.field)) !== undefined)
+    return undefined;
+  const values: readonly unknown[] = Array.isArray(condition.value) ? condition.value : [condition.value];
+  if ((condition.operator !== 'eq' && condition.operator !== 'in') || values.some(isNoRecord)) {
     throw new InvalidInputError(`"${condition.field}" takes a name, an id or a list of them.`);
   }
-  const { records, root } = await read(relation.entity, { [relation.field]: condition.value }, [relation.link]);
+  const { records, filter } = await readNamed(relation, values, read);
   const ids = [...new Set(records.map((record) => record[relation.link]).filter((id) => typeof id === 'number'))];
-  const says = describeFilter(root).replace(/^resource/, condition.field);
+  const says = filter.replace(/^\w+/, condition.field);
   // Record ids are never negative, so without any related record nothing matches.
   return { kind: 'comparison', field: idField, operator: 'in', value: ids.length === 0 ? [-1] : ids, says };
+}
+
+/** Related records cannot tell which records have none. */
+function isNoRecord(value: unknown): boolean {
+  return value === null || typeof value === 'boolean' || NOBODY.has(wordOf(value));
+}
+
+/** The related records of all these names and ids, and the filter in words; what is called otherwise is looked for among the aliases. */
+async function readNamed(
+  { entity, field, link, aliases }: Relation,
+  values: readonly unknown[],
+  read: ReadRelated,
+): Promise<{ readonly records: readonly EntityRecord[]; readonly filter: string }> {
+  const ask = async (named: readonly unknown[]): ReturnType<typeof readNamed> => {
+    const { records, root } = await read(entity, { [field]: named }, [link]);
+    return { records, filter: describeFilter(root) };
+  };
+  try {
+    return await ask(values);
+  } catch (error) {
+    if (aliases === undefined || !(error instanceof UnknownNameError)) throw error;
+    const words = values.filter((value) => typeof value === 'string');
+    const { records: known } = await read(aliases.entity, { [aliases.name]: words }, [aliases.name, aliases.field]);
+    const idsOf = (word: unknown): unknown[] =>
+      known.filter((record) => isSameName(String(record[aliases.name]), String(word))).map((record) => record[aliases.field]);
+    const found = words.filter((word) => idsOf(word).length > 0);
+    if (found.length === 0) throw error;
+    const { records, filter } = await ask(
+      values.flatMap((value) => {
+        const ids = idsOf(value);
+        return ids.length === 0 ? [value] : ids;
+      }),
+    );
+    return { records, filter: `${filter}, called ${found.map((word) => JSON.stringify(word)).join(', ')}` };
+  }
 }

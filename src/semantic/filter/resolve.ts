@@ -6,6 +6,7 @@ import { isNoneAtZero } from '../entities/zero-as-none.js';
 import { InvalidInputError } from '../errors.js';
 import type { Identity } from '../identity.js';
 import type { NameResolver, Resolved } from '../names/resolve.js';
+import { NUMBER_HINT, numberSaid } from '../numbers.js';
 import { canBeOpen, NOBODY, openness, saysClosed, stateNode, textSearch, wordOf } from './customary.js';
 import { dateComparison } from './date-conditions.js';
 import { findCondition } from './find-condition.js';
@@ -199,9 +200,9 @@ function presenceBesideZero(field: FieldInfo, isSet: boolean): Node {
 
 function between(field: FieldInfo, value: unknown): Node {
   const ends: readonly unknown[] = Array.isArray(value) ? value : [];
-  const [low, high] = ends.map(Number);
-  if (ends.length !== 2 || low === undefined || high === undefined || Number.isNaN(low + high)) {
-    throw new InvalidInputError(`"between" needs two numbers or two dates, lowest first.`);
+  const [low, high] = ends.map((end) => (typeof end === 'string' ? numberSaid(end) : end));
+  if (ends.length !== 2 || typeof low !== 'number' || typeof high !== 'number' || !(low <= high)) {
+    throw new InvalidInputError(`"between" needs two numbers or two dates, lowest first. ${NUMBER_HINT}`);
   }
   const bound = (operator: 'gte' | 'lte', end: number): Comparison => ({
     kind: 'comparison',

@@ -3,6 +3,7 @@ import { displayName, isNumericFlag, kindOf, referencedEntity } from '../entitie
 import { InvalidInputError, UnknownNameError } from '../errors.js';
 import { filterLabels, labelOf, labelsThat, storedValue } from '../labels.js';
 import { isRecordNumber } from '../names/rules.js';
+import { NUMBER_HINT, numberSaid } from '../numbers.js';
 import { asId } from '../record-id.js';
 import { cleanLine, cutText } from '../untrusted.js';
 import type { FilterContext } from './resolve.js';
@@ -160,9 +161,9 @@ function asNumber({ field, operator, value }: Question): number {
   if (TEXT_TESTS[operator] !== undefined)
     throw new InvalidInputError(`"${displayName(field)}" is a number; "${operator}" works on text.`);
   if (isNumericFlag(field) && typeof value !== 'number') return Number(asBoolean(field, value));
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  const number = typeof value === 'string' ? numberSaid(value) : value;
   if (typeof number === 'number' && Number.isFinite(number)) return number;
-  throw new InvalidInputError(`"${displayName(field)}" is a number, not ${JSON.stringify(value)}.`);
+  throw new InvalidInputError(`"${displayName(field)}" is a number, not ${JSON.stringify(value)}. ${NUMBER_HINT}`);
 }
 
 function asText({ field, value }: Question): string {

@@ -1,9 +1,8 @@
 import type { EntityRecord, FieldInfo } from '../../autotask/types.js';
-import { habitsOf } from '../entities/habits.js';
 import type { Schema } from '../entities/schema.js';
 import { untilLastMoment } from '../patience.js';
 import type { Patience } from '../patience.js';
-import { MOST_DEFAULT_COLUMNS } from '../rows/default-columns.js';
+import { mostDefaultColumns } from '../rows/default-columns.js';
 import { LARGEST_SIZE, rowsThatFit, USUAL_SIZE } from '../rows/fit.js';
 import { joinRecords } from '../rows/join.js';
 import { namesInTime } from '../rows/names.js';
@@ -43,10 +42,11 @@ export async function showRows(
   const { names, notes } = await namesInTime(rows, columns, tenant.directory, call);
   const longestText = isForProgram ? Number.POSITIVE_INFINITY : LONGEST_CELL;
   const style = { timeZone: tenant.timeZone, names, longestText, keepsLines: isForProgram };
-  const isGuessed = question.fields === undefined && habitsOf(schema.name).columns.length === 0;
-  const show = (records: readonly EntityRecord[]): Table =>
-    tableOf(schema.name, records, columns, style, isGuessed ? MOST_DEFAULT_COLUMNS : undefined);
-  const size = isForProgram ? Number.POSITIVE_INFINITY : question.limit === undefined ? USUAL_SIZE : LARGEST_SIZE;
-  const records = rows.slice(0, rowsThatFit(show(rows).rows, size));
-  return { records, table: show(records), notes: [...notes, ...new HiddenReferences(columns).add(records).notes] };
+  const most = question.fields === undefined ? mostDefaultColumns(schema) : undefined;
+  const show = (records: readonly EntityRecord[]): Table => tableOf(schema.name, records, columns, style, most);
+  const whole = show(rows);
+  const size = question.limit === undefined ? USUAL_SIZE : LARGEST_SIZE;
+  const records = isForProgram ? rows : rows.slice(0, rowsThatFit(whole.rows, size));
+  const table = records.length === rows.length ? whole : show(records);
+  return { records, table, notes: [...notes, ...new HiddenReferences(columns).add(records).notes] };
 }

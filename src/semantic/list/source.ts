@@ -27,6 +27,8 @@ const FEW_PAGES = 3;
 
 export interface Rows {
   readonly records: readonly EntityRecord[];
+  /** Rows that Autotask returned, those included that do not belong to the answer. */
+  readonly size: number;
   /** Whether rows with higher ids follow. */
   readonly hasMore: boolean;
   /** Highest id read so far; undefined where it would not tell what follows. */
@@ -92,10 +94,17 @@ export class RowSource {
       });
       const lastId = page.records.at(-1)?.id;
       const completeTo = page.hasMore && lastId !== undefined ? lastId : Number.POSITIVE_INFINITY;
-      pages.push({ records: this.#accepted(page.records), hasMore: page.hasMore, lastId, completeTo });
+      pages.push({
+        records: this.#accepted(page.records),
+        size: page.records.length,
+        hasMore: page.hasMore,
+        lastId,
+        completeTo,
+      });
     }
     return {
       records: pages.flatMap((page) => page.records),
+      size: pages.reduce((sum, page) => sum + page.size, 0),
       hasMore: pages.some((page) => page.hasMore),
       lastId: filters.length === 1 && canNarrow(this.#options.entity) ? pages[0]?.lastId : undefined,
       completeTo: Math.min(...pages.map((page) => page.completeTo)),
@@ -114,11 +123,13 @@ export class RowSource {
    * there are, where they have been counted.
    */
   async all(extra: Filter, known?: Rows, total?: number, call: Patience = this.call): Promise<readonly EntityRecord[]> {
-    if (known?.lastId === undefined) this.#inVain = this.#read;
+    this.#inVain = this.#read - (known?.lastId === undefined ? 0 : known.size);
     if (total !== undefined) this.#expected = this.#inVain + total;
-    if (known?.lastId === undefined) return this.#everything(extra, call);
-    if (total !== undefined && total - known.records.length <= FEW_PAGES * LARGEST_PAGE) return this.#readOn(extra, known, call);
-    return [...known.records, ...(await this.#everything([...extra, { op: 'gt', field: 'id', value: known.lastId }], call))];
+    if (known?.lastId === undefined) return this.#everything(extra, total, call);
+    const left = total === undefined ? undefined : total - known.size;
+    if (left !== undefined && left <= FEW_PAGES * LARGEST_PAGE) return this.#readOn(extra, known, call);
+    const following: Filter = [...extra, { op: 'gt', field: 'id', value: known.lastId }];
+    return [...known.records, ...(await this.#everything(following, left, call))];
   }
 
   /** From page to page: of a few pages the fastest way, too, as reading several at once takes a count first. */
@@ -159,13 +170,14 @@ export class RowSource {
     return records.flatMap((record) => byId.get(record.id) ?? []);
   }
 
-  async #everything(extra: Filter, call: Patience): Promise<readonly EntityRecord[]> {
+  async #everything(extra: Filter, total: number | undefined, call: Patience): Promise<readonly EntityRecord[]> {
     const records: EntityRecord[] = [];
     for (const filter of this.#filters(extra)) {
       const read = await this.#client.queryAll(this.#options.entity, filter, {
         ...call,
         fields: this.#options.fields,
         onPage: this.#count,
+        expectedRows: this.isUndivided ? total : undefined,
       });
       records.push(...this.#accepted(read));
     }

@@ -71,7 +71,7 @@ async function readWhole(source: RowSource, conditions: Filter, call: Patience):
   const page = await source.first(conditions, { isLight: true, call });
   const size = page.hasMore ? await source.count(conditions, call) : page.records.length;
   if (size > MOST_ROWS_SORTED) return { size };
-  const records = page.hasMore ? await source.all(conditions, page, undefined, call) : page.records;
+  const records = page.hasMore ? await source.all(conditions, page, size, call) : page.records;
   return { records, size: records.length };
 }
 

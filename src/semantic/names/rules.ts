@@ -169,6 +169,7 @@ const RULES: Readonly<Record<string, NameRule>> = {
   Product: named('Products', 'name', { extra: ['isActive'] }),
   Service: named('Services', 'name', { extra: ['isActive'] }),
   ServiceBundle: named('ServiceBundles', 'name', { extra: ['isActive'] }),
+  Tag: named('Tags', 'label', { extra: ['isActive'] }),
   Phase: named('Phases', 'title', { parent: { field: 'projectID', entity: 'Projects' } }),
 };
 

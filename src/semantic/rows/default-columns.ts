@@ -8,7 +8,7 @@ import { isLongText, isShowable } from './content.js';
 /** Columns of an entity without known habits, of which the filled ones are shown. */
 const MOST_CANDIDATES = 16;
 /** Columns shown of an entity without known habits. */
-export const MOST_DEFAULT_COLUMNS = 9;
+const MOST_DEFAULT_COLUMNS = 9;
 
 /** The fields people usually want: the entity's habitual ones, else those that most likely tell its records apart. */
 export function defaultColumns(schema: Schema): readonly FieldInfo[] {
@@ -22,6 +22,11 @@ export function defaultColumns(schema: Schema): readonly FieldInfo[] {
     .sort((a, b) => a.rank - b.rank)
     .slice(0, MOST_CANDIDATES)
     .map(({ field }) => field);
+}
+
+/** How many of the {@link defaultColumns}, the first that are filled, to show. */
+export function mostDefaultColumns(schema: Schema): number {
+  return habitsOf(schema.name).columns.length > 0 ? Number.POSITIVE_INFINITY : MOST_DEFAULT_COLUMNS;
 }
 
 const RANK = { id: 0, name: 1, description: 2, belongsTo: 3, state: 4, date: 5, amount: 5, flag: 6, other: 7, never: 9 } as const;

@@ -8,7 +8,7 @@ import { asTicketNumber, isRecordNumber } from '../names/rules.js';
 import { patienceOf, readBefore } from '../patience.js';
 import type { Patience } from '../patience.js';
 import type { Cell } from '../rows/cells.js';
-import { LARGEST_SIZE, rowsThatFit, USUAL_SIZE } from '../rows/fit.js';
+import { LARGEST_SIZE, rowsThatFit, tokensOfRow, USUAL_SIZE } from '../rows/fit.js';
 import { namesInTime, namesOf } from '../rows/names.js';
 import { tableOf } from '../rows/table.js';
 import type { Tenant } from '../tenant.js';
@@ -86,9 +86,10 @@ export async function ticketTimeline(tenant: Tenant, question: TimelineQuestion,
   ]);
   const events = parts.events.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const { rows, notes } = await eventRows(tenant, events, call);
-  const fitted = fit(rows, events, question.isFull === true ? LARGEST_SIZE : USUAL_SIZE);
   const style = { timeZone: tenant.timeZone, names: header.names, longestText: 255, keepsLines: false };
   const table = tableOf('Tickets', [ticket], fields, style);
+  const size = question.isFull === true ? LARGEST_SIZE : USUAL_SIZE;
+  const fitted = fit(rows, events, size - tokensOfRow(table.rows[0] ?? []));
   return {
     ticket: String(ticket['ticketNumber']),
     fields: Object.fromEntries(table.columns.map((column, index) => [column, table.rows[0]?.[index] ?? null])),

@@ -2,6 +2,7 @@ import type { FieldInfo } from '../../autotask/types.js';
 import { apiDay, apiInstant, calendarDay, localInstant } from '../dates/format.js';
 import { parseWhen } from '../dates/parse.js';
 import { displayName, isNumericFlag, kindOf, referencedEntity } from '../entities/field-kind.js';
+import { NUMBER_HINT, numberSaid } from '../numbers.js';
 import { readLabel } from './settable-label.js';
 import { cleanText } from '../untrusted.js';
 import { InvalidWriteError } from './errors.js';
@@ -79,9 +80,9 @@ function asBoolean(words: unknown): boolean | undefined {
 }
 
 function number(field: FieldInfo, words: unknown, name: string): WrittenValue {
-  const value = typeof words === 'string' && /^-?\d+(\.\d+)?$/.test(words.trim()) ? Number(words) : words;
+  const value = typeof words === 'string' ? numberSaid(words) : words;
   if (typeof value !== 'number' || !Number.isFinite(value)) {
-    throw new InvalidWriteError(`${name} is a number, not ${quoted(words)}.`);
+    throw new InvalidWriteError(`${name} is a number, not ${quoted(words)}. ${NUMBER_HINT}`);
   }
   if (/^(integer|long|short)$/i.test(field.dataType) && !Number.isSafeInteger(value)) {
     throw new InvalidWriteError(`${name} is a whole number, not ${value}.`);

@@ -51,6 +51,18 @@ describe('what a model says at its first try', () => {
     expect(writtenSince(tenant, mark)).toMatchObject([{ cells: { hoursWorked: 0.5, startDateTime: '2026-03-09T13:00:00Z' } }]);
   });
 
+  test('may be a number with its thousands apart, but not with a comma before decimals', async () => {
+    const mark = tenant.changes.mark();
+    const estimate = (hours: string) =>
+      host.call('autotask_update', { entity: 'Tickets', id: NUMBER, fields: { estimatedHours: hours } });
+
+    expectDone(await estimate('1,250.5'));
+    const refused = await estimate('1,5');
+
+    expect(writtenSince(tenant, mark)).toMatchObject([{ cells: { estimatedHours: 1_250.5 } }]);
+    expect(textOf(refused)).toContain('"1,5". Write it in digits, with a point before decimals');
+  });
+
   test('may name a company in place of its id', async () => {
     const mark = tenant.changes.mark();
     const call = { entity: 'Companies', text: 'Asked for a quote.', type: 'Phone Call' };
