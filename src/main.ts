@@ -15,6 +15,8 @@ const CLOSE_MS = 50;
 async function serve(config: ServerConfig): Promise<void> {
   // stdout carries the protocol; a stray log line from a dependency would end the session.
   Object.assign(console, { log: console.error, info: console.error, debug: console.error });
+  // Whoever read the log may be gone; the host that asks is not.
+  process.stderr.on('error', () => undefined);
   // zod would write a parser of its own for each schema at its first use. A server checks few messages with each, and the writing takes
   // longer than it saves. To be said before the first schema is made; the SDK's are when the transport is loaded.
   configureZod({ jitless: true });

@@ -123,6 +123,20 @@ describe('the bin as a process', () => {
     child.stdout.destroy();
   });
 
+  test('works on when nobody reads its log any more', async () => {
+    const child = spawn(process.execPath, [BIN, '--demo'], { env: cleanEnvironment(), stdio: 'pipe' });
+    let stdout = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
+    child.stderr.destroy();
+    for (const id of [1, 2, 3]) {
+      child.stdin.write(`no JSON\n{"jsonrpc":"2.0","id":${String(id)},"method":"ping"}\n`);
+      await vi.waitUntil(() => stdout.includes(`"id":${String(id)}`), { interval: 5, timeout: 20_000 });
+    }
+    child.stdin.end();
+
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
   test('ends with 0 when its input is empty', async () => {
     const bin = startBin();
     bin.closeInput();
