@@ -63,7 +63,10 @@ class ObservedTransport extends StdioServerTransport {
 
 async function endOf(stream: NodeJS.ReadStream): Promise<void> {
   if (stream.readableEnded || stream.destroyed) return;
-  await Promise.race([once(stream, 'end'), once(stream, 'close')]);
+  await Promise.race([once(stream, 'end'), once(stream, 'close')]).catch((error: unknown) => {
+    // What cannot be read any more has ended, too.
+    reportError(error instanceof Error ? error : new Error('stdin cannot be read'));
+  });
   // What was handed on last is read by the transport in the next turn.
   await turns(2);
 }

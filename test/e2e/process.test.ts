@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { startTenant, type DemoTenant } from '../../src/demo/tenant.js';
 import { VERSION_OF_PACKAGE } from '../support/package.js';
@@ -135,6 +136,17 @@ describe('the bin as a process', () => {
     child.stdin.end();
 
     expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  test('ends and says why when its input cannot be read', async () => {
+    const output = openSync('/dev/null', 'w');
+    const child = spawn(process.execPath, [BIN, '--demo'], { env: cleanEnvironment(), stdio: [output, 'ignore', 'pipe'] });
+    closeSync(output);
+    let stderr = '';
+    child.stderr?.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
+
+    expect(await once(child, 'close')).toEqual([0, null]);
+    expect(stderr).toMatch(/^autotask-mcp: EBADF.*\n$/);
   });
 
   test('ends with 0 when its input is empty', async () => {
