@@ -1,3 +1,4 @@
+import { messagesOfBatch } from './batch.js';
 import { refusalOf, type Refusal } from './malformed-requests.js';
 import { OversizedMessage } from './oversized-message.js';
 
@@ -6,6 +7,8 @@ const LINE_END = 0x0a;
 export interface LineHandlers {
   /** The most bytes that a line may have, its end included. */
   readonly longest: number;
+  /** Whether a line may be a list of messages, as the version of the protocol that was agreed on has it. */
+  readonly takesBatches: () => boolean;
   /** Takes a line, with its end: a message, or what asks for no answer. */
   readonly accept: (line: Buffer) => void;
   /** Called instead for each line that is no message, or too long for one. */
@@ -22,7 +25,8 @@ export interface LineReader {
  * Cuts the input into lines, and keeps back those which the SDK's transport would drop without an answer, and those at which it would give
  * the whole connection up because of their length. Of the latter no more than their two ends is kept.
  */
-export function readMessageLines({ longest, accept, refuse }: LineHandlers): LineReader {
+export function readMessageLines(handlers: LineHandlers): LineReader {
+  const { longest, refuse } = handlers;
   const line = new GrowingLine();
   let oversized: OversizedMessage | undefined;
   const append = (part: Buffer): void => {
@@ -31,7 +35,7 @@ export function readMessageLines({ longest, accept, refuse }: LineHandlers): Lin
     else oversized = new OversizedMessage(Buffer.concat([line.take(), part]), longest, refuse);
   };
   const endLine = (): void => {
-    if (oversized === undefined) pass(line.take(), accept, refuse);
+    if (oversized === undefined) pass(line.take(), handlers);
     else oversized.end();
     oversized = undefined;
   };
@@ -52,10 +56,15 @@ export function readMessageLines({ longest, accept, refuse }: LineHandlers): Lin
   };
 }
 
-function pass(line: Buffer, accept: LineHandlers['accept'], refuse: LineHandlers['refuse']): void {
-  const refusal = refusalOf(line.toString());
-  if (refusal === undefined) accept(line);
-  else refuse(refusal);
+function pass(line: Buffer, { takesBatches, accept, refuse }: LineHandlers): void {
+  const text = line.toString();
+  const batch = takesBatches() ? messagesOfBatch(text) : undefined;
+  const messages = batch?.map((message) => [message, Buffer.from(`${message}\n`)] as const) ?? [[text, line] as const];
+  for (const [message, bytes] of messages) {
+    const refusal = refusalOf(message);
+    if (refusal === undefined) accept(bytes);
+    else refuse(refusal);
+  }
 }
 
 /** A line of which more may come. Twice the room whenever it is full, so that each byte is copied about twice, however it is cut. */

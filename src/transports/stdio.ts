@@ -5,6 +5,7 @@ import { STDIO_DEFAULT_MAX_BUFFER_SIZE } from '@modelcontextprotocol/server';
 import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { createServer } from '../server.js';
 import type { Services } from '../services.js';
+import { hasBatches } from './batch.js';
 import type { Refusal } from './malformed-requests.js';
 import { readMessageLines } from './message-lines.js';
 import { reportError } from './report.js';
@@ -19,9 +20,14 @@ import { DRAIN_MS, LAST_ANSWERS_MS, LAST_WORDS_MS, stopRequested } from './stop.
 export async function serveOverStdio(services: Services): Promise<void> {
   // The SDK's transport would abort running calls at the end of its input, so it gets one that outlasts stdin.
   const input = new PassThrough();
-  const lines = readMessageLines({ longest: STDIO_DEFAULT_MAX_BUFFER_SIZE, accept: (line) => input.write(line), refuse });
-  process.stdin.on('data', lines.take).on('end', lines.end);
   const transport = new ObservedTransport(input, process.stdout);
+  const lines = readMessageLines({
+    longest: STDIO_DEFAULT_MAX_BUFFER_SIZE,
+    takesBatches: () => hasBatches(transport.protocolVersion),
+    accept: (line) => input.write(line),
+    refuse,
+  });
+  process.stdin.on('data', lines.take).on('end', lines.end);
   const ended = new AbortController();
   const handle = serveStdio(() => createServer(services, { lifetime: ended.signal }), {
     transport,
@@ -43,9 +49,10 @@ function refuse({ id, code, message }: Refusal): void {
   process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', id, error: { code, message } })}\n`);
 }
 
-/** Tells when the SDK itself gives a connection up, as it does when nothing can be written any more. */
+/** Tells the version that a 2025 host and the SDK agreed on, and when the SDK gives a connection up: when nothing can be written any more. */
 class ObservedTransport extends StdioServerTransport {
   readonly closed: Promise<void>;
+  protocolVersion: string | undefined;
   #isClosed: () => void = () => undefined;
 
   constructor(input: PassThrough, output: NodeJS.WriteStream) {
@@ -53,6 +60,10 @@ class ObservedTransport extends StdioServerTransport {
     this.closed = new Promise((resolve) => {
       this.#isClosed = resolve;
     });
+  }
+
+  setProtocolVersion(version: string): void {
+    this.protocolVersion = version;
   }
 
   override async close(): Promise<void> {

@@ -149,6 +149,32 @@ describe('the bin as a process', () => {
     expect(stderr).toMatch(/^autotask-mcp: EBADF.*\n$/);
   });
 
+  test('takes batches from hosts of 2025-03-26, and of no other version', async () => {
+    const [withBatches, without] = await Promise.all(
+      ['2025-03-26', '2025-06-18'].map(async (version) => {
+        const bin = startBin(['--demo']);
+        await initialize(bin, version);
+        bin.sendRaw('[{"jsonrpc":"2.0","id":2,"method":"ping"},{"jsonrpc":"2.0","id":3},{"jsonrpc":"2.0","method":"x"}]\n');
+        bin.closeInput();
+        const { stdout } = await bin.exit;
+        return stdout
+          .trimEnd()
+          .split('\n')
+          .slice(1)
+          .map((line): unknown => JSON.parse(line));
+      }),
+    );
+
+    expect(withBatches).toHaveLength(2);
+    expect(withBatches).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ id: 2, result: {} }),
+        expect.objectContaining({ id: 3, error: expect.objectContaining({ code: -32_600 }) }),
+      ]),
+    );
+    expect(without).toMatchObject([{ id: null, error: { code: -32_600 } }]);
+  });
+
   test('ends with 0 when its input is empty', async () => {
     const bin = startBin();
     bin.closeInput();

@@ -83,10 +83,10 @@ function announce(line: string, waiting: Map<number, (message: unknown) => void>
   waiting.delete(message.id);
 }
 
-/** Opens a session in the 2025 protocol; resolves when the server has answered. */
-export async function initialize(bin: RunningBin): Promise<void> {
+/** Opens a session in a version of the 2025 protocol; resolves when the server has answered. */
+export async function initialize(bin: RunningBin, protocolVersion = '2025-06-18'): Promise<void> {
   const answered = bin.response(1);
-  const params = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'raw', version: '1.0.0' } };
+  const params = { protocolVersion, capabilities: {}, clientInfo: { name: 'raw', version: '1.0.0' } };
   bin.send({ jsonrpc: '2.0', id: 1, method: 'initialize', params });
   await answered;
   bin.send({ jsonrpc: '2.0', method: 'notifications/initialized' });

@@ -10,11 +10,12 @@ interface Reading extends LineReader {
   readonly refused: Refusal[];
 }
 
-function startReading(): Reading {
+function startReading({ takesBatches = false, longest = LONGEST } = {}): Reading {
   const accepted: string[] = [];
   const refused: Refusal[] = [];
   const reader = readMessageLines({
-    longest: LONGEST,
+    longest,
+    takesBatches: () => takesBatches,
     accept: (line) => accepted.push(line.toString()),
     refuse: (refusal) => refused.push(refusal),
   });
@@ -84,6 +85,34 @@ describe('lines of the input', () => {
 
     expect(reading.refused).toEqual([]);
     expect(reading.accepted.join('').trimEnd()).toBe(PING.trimEnd());
+  });
+});
+
+describe('a batch', () => {
+  const readBatch = (...chunks: readonly string[]): Reading => {
+    const reading = startReading({ takesBatches: true, longest: 1_000_000 });
+    for (const chunk of chunks) reading.take(Buffer.from(chunk));
+    return reading;
+  };
+  const [ping, malformed] = [PING.trimEnd(), MALFORMED.trimEnd()];
+
+  test('is taken apart into its messages, and each that is none is refused by itself', () => {
+    const reading = readBatch(` [${ping} , ${malformed},7,[${ping}],${ping}]\r\n`, PING);
+
+    expect(reading.accepted).toEqual([PING, PING, PING]);
+    expect(idsOf(reading)).toEqual(['ä', null, null]);
+  });
+
+  test.each([
+    ['it is empty', '[]', -32_600],
+    ['it is no JSON', `[${ping}`, -32_700],
+    ['it is nested deeper than can be written again', `[${ping},${'['.repeat(100_000)}${']'.repeat(100_000)}]`, -32_600],
+  ])('is refused as a whole where %s', (_where, line, code) => {
+    expect(readBatch(`${line}\n`)).toMatchObject({ accepted: [], refused: [{ id: null, code }] });
+  });
+
+  test('is refused where the protocol has none', () => {
+    expect(read(`[${ping},${ping}]\n`)).toMatchObject({ accepted: [], refused: [{ id: null, code: -32_600 }] });
   });
 });
 
