@@ -20,6 +20,8 @@ import { DRAIN_MS, LAST_ANSWERS_MS, LAST_WORDS_MS, stopRequested } from './stop.
 export async function serveOverStdio(services: Services): Promise<void> {
   // The SDK's transport would abort running calls at the end of its input, so it gets one that outlasts stdin.
   const input = new PassThrough();
+  // Each answer that a slow host has not read yet listens for its turn; Node would take eleven for a leak and say so on stderr.
+  process.stdout.setMaxListeners(0);
   const transport = new ObservedTransport(input, process.stdout);
   const lines = readMessageLines({
     longest: STDIO_DEFAULT_MAX_BUFFER_SIZE,

@@ -112,7 +112,9 @@ describe('the bin as a process', () => {
   });
 
   test('ends when the host has stopped reading what it says', async () => {
-    const child = spawn(process.execPath, [BIN], { env: cleanEnvironment(), stdio: ['pipe', 'pipe', 'ignore'] });
+    const child = spawn(process.execPath, [BIN], { env: cleanEnvironment(), stdio: 'pipe' });
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
     const params = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'deaf', version: '1.0.0' } };
     const requests = Array.from({ length: 60 }, (_, index) => ({ jsonrpc: '2.0', id: index + 2, method: 'tools/list' }));
     // Far more than a pipe holds.
@@ -121,6 +123,7 @@ describe('the bin as a process', () => {
     child.stdin.end();
 
     expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(stderr).toBe('');
     child.stdout.destroy();
   });
 
