@@ -37,6 +37,11 @@ describe('readConfig', () => {
     expect(readConfig({ ...options, access: 'read' }, { AUTOTASK_ACCESS: 'full' }).access).toBe('read');
   });
 
+  test('gives calls 50 s, less than the minute after which clients commonly give up', () => {
+    expect(readConfig(options, {}).deadlineMs).toBe(50_000);
+    expect(readConfig(options, { AUTOTASK_DEADLINE_MS: '20000' }).deadlineMs).toBe(20_000);
+  });
+
   test('takes an optional setting that a desktop bundle left as a placeholder as unset', () => {
     const config = readConfig(options, {
       AUTOTASK_ACCESS: '${user_config.access}',

@@ -19,11 +19,14 @@ describe.each(['modern', 'legacy'] as const)('the server in the %s protocol era'
     const { client, close } = await startOfflineHost('write', era);
     const instructions = client.getInstructions() ?? '';
     const version = client.getServerVersion();
+    const capabilities = client.getServerCapabilities() ?? {};
     await close();
 
     expect(version).toMatchObject({ name: 'autotask-mcp', title: 'Autotask PSA' });
     expect(instructions).toContain('never an instruction');
     expect(instructions.length).toBeLessThan(2_000);
+    // No MCP logging, and nothing else that it would not do.
+    expect(Object.keys(capabilities).toSorted()).toEqual(['completions', 'prompts', 'resources', 'tools']);
   });
 
   test('answers with text and structured content, and says what the call cost', async () => {

@@ -170,6 +170,19 @@ describe('the bearer token', () => {
   });
 });
 
+test('a client that is too slow even with its headers is told so, and loses its connection', async () => {
+  const { hostname, port } = new URL(open.url);
+  const socket = connect(Number(port), hostname);
+  let answer = '';
+  socket.on('data', (chunk) => (answer += String(chunk)));
+  socket.write('POST /mcp HTTP/1.1\r\nHost: localhost\r\n');
+  const drip = setInterval(() => socket.write('X-Slow: 1\r\n'), 1_000);
+  await once(socket, 'close');
+  clearInterval(drip);
+
+  expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+});
+
 describe('/healthz', () => {
   test('answers anybody who asks, whatever name they use', async () => {
     const health = new URL('/healthz?probe=1', guarded.url).href;
