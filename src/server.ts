@@ -1,6 +1,13 @@
-import { McpServer, type JsonSchemaType, type JsonSchemaValidator, type jsonSchemaValidator } from '@modelcontextprotocol/server';
+import {
+  McpServer,
+  type JsonSchemaType,
+  type JsonSchemaValidator,
+  type jsonSchemaValidator,
+  type Transport,
+} from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import { svgIcon } from './icon.js';
+import { withInvalidParamsNamed } from './invalid-params.js';
 import { registerPrompts } from './prompts/register.js';
 import { registerResources } from './resources/register.js';
 import type { Services } from './services.js';
@@ -46,6 +53,16 @@ const formValidator: jsonSchemaValidator = {
   },
 };
 
+/** Says so where params have a wrong shape: the SDK hands those errors to the transport only, so they are put right there. */
+class AutotaskMcpServer extends McpServer {
+  override async connect(transport: Transport): Promise<void> {
+    const send = transport.send.bind(transport);
+    transport.send = (message, options) =>
+      send('error' in message ? { ...message, error: withInvalidParamsNamed(message.error) } : message, options);
+    await super.connect(transport);
+  }
+}
+
 export interface ServerOptions {
   /** Ends with the connection. Until then the host hears of it when the access mode or the tenant's metadata change. */
   readonly lifetime?: AbortSignal;
@@ -61,7 +78,7 @@ export interface ServerOptions {
 export function createServer(services: Services, { lifetime, isRelayed = false }: ServerOptions = {}): McpServer {
   // Said only where it is true: over HTTP a host of the 2025 protocol has no connection on which it could hear.
   const listChanged = lifetime !== undefined || isRelayed;
-  const server = new McpServer(
+  const server = new AutotaskMcpServer(
     { name: 'autotask-mcp', title: 'Autotask PSA', version: VERSION, icons: [ICON] },
     {
       instructions: INSTRUCTIONS,

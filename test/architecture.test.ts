@@ -38,6 +38,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   options: [],
   subscribers: [],
   icon: [],
+  'invalid-params': [],
   'access-control': ['autotask', 'options', 'subscribers'],
   'call-meter': ['autotask'],
   'running-calls': ['semantic', 'error-words'],
@@ -62,7 +63,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   resources: ['completion', 'autotask', 'semantic', 'services', 'error-words'],
   prompts: ['completion', 'autotask', 'semantic', 'services', 'error-words'],
-  server: ['icon', 'tools', 'resources', 'prompts', 'services', 'config', 'options', 'version'],
+  server: ['icon', 'invalid-params', 'tools', 'resources', 'prompts', 'services', 'config', 'options', 'version'],
   transports: ['server', 'services', 'config', 'http-config'],
 };
 
