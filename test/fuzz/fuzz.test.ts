@@ -100,7 +100,16 @@ function idOf(line: string): number | undefined {
   }
 }
 
-test(`over stdio, ${String(RUNS * AT_ONCE)} hostile lines: each that has an id is answered, and nothing leaks`, async () => {
+/** How many answers the ids got, each as often as it was answered. */
+function answersTo(ids: ReadonlySet<number>, stdout: string): number {
+  const messages = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line): { readonly id?: number; readonly method?: string } => JSON.parse(line));
+  return messages.filter(({ id, method }) => method === undefined && id !== undefined && ids.has(id)).length;
+}
+
+test(`over stdio, ${String(RUNS * AT_ONCE)} hostile lines: each that has an id is answered once, and nothing leaks`, async () => {
   const bin = startBin([], {
     ...cleanEnvironment(),
     AUTOTASK_USERNAME: tenant.users.full.username,
@@ -111,10 +120,12 @@ test(`over stdio, ${String(RUNS * AT_ONCE)} hostile lines: each that has an id i
   });
   await initialize(bin);
   let lastId = 1;
+  const asked = new Set<number>();
   await fc.assert(
     fc.asyncProperty(fc.array(hostileText, { minLength: AT_ONCE, maxLength: AT_ONCE }), async (lines) => {
       const messages = lines.map((line) => withOwnId(line.replaceAll('\n', ' '), (lastId += 1)));
       const answers = messages.flatMap(({ id }) => (id === undefined ? [] : [bin.response(id)]));
+      for (const { id } of messages) if (id !== undefined) asked.add(id);
       for (const { line } of messages) bin.sendRaw(`${line}\n`);
       await Promise.all(answers);
     }),
@@ -124,6 +135,7 @@ test(`over stdio, ${String(RUNS * AT_ONCE)} hostile lines: each that has an id i
   const { code, stdout, stderr } = await bin.exit;
 
   expect(code).toBe(0);
+  expect(answersTo(asked, stdout)).toBe(asked.size);
   expect(leaksIn(stdout, secrets)).toEqual([]);
   expect(stderr).not.toMatch(/ failed: /);
 }, 600_000);
