@@ -8,7 +8,7 @@ import type { ParseDate } from './phrases.js';
 import { unitOf } from './units.js';
 import type { Unit } from './units.js';
 import { days, periodOf, pointInTime, rolling, span } from './when.js';
-import type { Period, When } from './when.js';
+import type { Distance, Period, When } from './when.js';
 
 /**
  * What a date in people's words means in the user's zone: ISO dates and times, parts of them (`2026`, `2026-03`, `2026-W10`, `Q4 2025`),
@@ -151,11 +151,18 @@ function parseRolling(text: string, { now }: Clock): When | undefined {
   if (parts[3] === 'm')
     throw new InvalidInputError(`In "${text}", is "m" minutes or months? Write ${parts[2]}min or ${parts[2]}mo.`);
   const unit = unitOf(parts[3] ?? '');
-  return unit === undefined ? undefined : rolling(now, distanceFrom(now, sign * Number(parts[2]), unit));
+  if (unit === undefined) return undefined;
+  const distance = distanceFrom(now, sign * Number(parts[2]), unit);
+  return rolling(now, parts === spoken && sign === -1 ? withTodayAmongThem(distance, now) : distance);
+}
+
+/** "The last 7 days" are seven dates, today among them, where there are no times of day; "-7d" reaches back to the eighth. */
+function withTodayAmongThem({ other, otherDay }: Distance, now: DateTime): Distance {
+  return { other, otherDay: otherDay.hasSame(now, 'day') ? otherDay : otherDay.plus({ days: 1 }) };
 }
 
 /** Days and weeks are 24 hours each on the clock, but calendar days for date-only fields. */
-function distanceFrom(now: DateTime, count: number, unit: Unit): { other: DateTime; otherDay: DateTime } {
+function distanceFrom(now: DateTime, count: number, unit: Unit): Distance {
   const otherDay = now.plus({ [unit]: count });
   if (unit !== 'days' && unit !== 'weeks') return { other: otherDay, otherDay };
   return { other: now.plus({ hours: count * (unit === 'days' ? 24 : 168) }), otherDay };

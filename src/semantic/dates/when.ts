@@ -48,9 +48,14 @@ export function span(first: When, last: When): When {
   return { start: first.start, end, firstDay: first.firstDay, dayAfter: last.dayAfter };
 }
 
-/** From `from` until `now`, or from now until then; both ends included. As a bound it means the end that is not now. */
-export function rolling(now: DateTime, distance: { other: DateTime; otherDay: DateTime }): When {
-  const { other, otherDay } = distance;
+/** The end of a rolling span that is not now: the moment, and the day where only days count. */
+export interface Distance {
+  readonly other: DateTime;
+  readonly otherDay: DateTime;
+}
+
+/** From then until now, or from now until then; both ends included. As a bound it means the end that is not now. */
+export function rolling(now: DateTime, { other, otherDay }: Distance): When {
   const [start, end] = other < now ? [other, now] : [now, other];
   const [firstDay, lastDay] = other < now ? [otherDay, now] : [now, otherDay];
   return {
