@@ -6,7 +6,8 @@ import type { WriteFields } from './writes/fields.js';
 
 /**
  * What may stand for an entity. A name that is written out is held against the catalogue, in any case, plural or singular; a `string` that is
- * known only when running passes. In a generic function: `<Entity extends EntityName>(entity: Entity)`.
+ * known only when running passes. In a function about any entity: `<Entity extends EntityName>(entity: Entity, filter: FilterInput<Entity>)`;
+ * a filter that is written within it the compiler can't check there, so ask with `client.query<string>(entity, …)`.
  */
 export type NameOf<Entity extends string> = [Lowercase<Entity>] extends [Spelling]
   ? Entity

@@ -1,7 +1,15 @@
 // What the compiler must accept and refuse. Not run: `npm run typecheck` fails where an expected error does not come.
 import { expectTypeOf } from 'vitest';
 import { Q, type AutotaskClient, type EntityRecord, type FieldsOf, type FilterKey } from '../../src/autotask/index.js';
-import type { ConditionsOf, EntityModels, EntityName, FieldOf, FilterInput, QueryOptions } from '../../src/autotask/index.js';
+import type {
+  ConditionsOf,
+  EntityModels,
+  EntityName,
+  FieldOf,
+  FilterInput,
+  QOf,
+  QueryOptions,
+} from '../../src/autotask/index.js';
 import type { Company, RecordOf, Ticket, TicketNote } from '../../src/autotask/index.js';
 
 declare const client: AutotaskClient;
@@ -72,7 +80,7 @@ expectTypeOf(client.queryAll<string>('Tickets', Q({ beyondTheModel: 3 }))).resol
 const open = Q({ status__noteq: 5 });
 void client.query('Tickets', open);
 void client.query('Tickets', Q({}));
-void client.query('Tickets', Q({ status: 8, priority: [1, 2], title__contains: 'x', id__not_in: [1], resolvedDateTime: null }));
+void client.query('Tickets', Q({ status: 8, priority: [1, 2], title__contains: 'x', id__notIn: [1], resolvedDateTime: null }));
 void client.query('Tickets', open.and({ queueID: 8 }, Q({ id__gt: 1 })).or({ createDate__gte: new Date() }));
 void client.query('Tickets', Q.or({ status: 1 }, Q.and({ priority__lte: 2 }, Q.udf('Site Code', 'eq', 'A'))));
 void client.query('Tickets', Q.raw([{ op: 'eq', field: 'anything', value: 1 }]));
@@ -83,6 +91,12 @@ void client.query('Tickets', { status__noteq: 5, priority: [1, 2], title__contai
 void client.query('Tickets', { createDate__gte: new Date(), dueDateTime__lt: '2026-03-01', queueID__exist: false });
 void client.query('Surveys', { anything__in: [1, 'x'] });
 void client.query('Tickets', Q<ConditionsOf<'Tickets'>>({ status: 8 }).and({ title__contains: 'x' }));
+// One that is made in steps.
+let steps: QOf<'Tickets'> = Q({ status: 8 });
+steps = steps.and({ title__contains: 'x' }).or(Q({ priority: 1 }));
+void client.query('Tickets', steps);
+// @ts-expect-error a wrong field in a later step
+steps = steps.and({ statuss: 1 });
 // Plainly, since expectTypeOf takes half a minute over two thousand keys.
 declare const keys: { readonly ofConditions: keyof ConditionsOf<'Tickets'>; readonly ofQs: FilterKey<'Tickets'> };
 keys.ofConditions satisfies FilterKey<'Tickets'>;
@@ -92,6 +106,8 @@ keys.ofQs satisfies keyof ConditionsOf<'Tickets'>;
 void client.query('Tickets', { statuss: 8 });
 // @ts-expect-error a wrong operator
 void client.query('Tickets', { status__noteqq: 8 });
+// @ts-expect-error another spelling of an operator, of which there is one for the compiler
+void client.query('Tickets', { title__begins_with: 'x' });
 // @ts-expect-error a label where the API takes an id
 void client.query('Tickets', { status: 'Complete' });
 // @ts-expect-error a label in a list of ids

@@ -19,21 +19,15 @@ export const COMPARISON_OPERATORS: readonly ComparisonOperator[] = [
 ];
 
 /** Compare with one value, or with null: whether there is one. */
-export type EqualitySpelling = 'eq' | 'noteq' | 'ne' | 'neq' | 'not_eq';
-/** Compare with one value. */
-export type OrderSpelling = 'gt' | 'gte' | 'ge' | 'lt' | 'lte' | 'le';
+export type EqualityOperator = Extract<ComparisonOperator, 'eq' | 'noteq'>;
 /** Compare with a text. */
-export type TextSpelling = 'contains' | 'beginsWith' | 'begins_with' | 'startsWith' | 'starts_with' | 'endsWith' | 'ends_with';
+export type TextOperator = Extract<ComparisonOperator, 'contains' | 'beginsWith' | 'endsWith'>;
 /** Compare with a list of values. */
-export type ListSpelling = 'in' | 'notIn' | 'not_in' | 'nin';
+export type ListOperator = Extract<ComparisonOperator, 'in' | 'notIn'>;
 /** Ask whether there is a value. */
-export type ExistenceSpelling =
-  'exist' | 'exists' | 'is_not_null' | 'notExist' | 'not_exist' | 'not_exists' | 'isnull' | 'is_null';
+export type ExistenceOperator = Extract<ComparisonOperator, 'exist' | 'notExist'>;
 
-/** Spellings of operators that the compiler takes in the keys of a typed filter: the API's, and the usual ones in snake case. */
-export type OperatorSpelling = EqualitySpelling | OrderSpelling | TextSpelling | ListSpelling | ExistenceSpelling;
-
-/** Other spellings people try, without case, `_` and `-`. */
+/** Other spellings people try, without case, `_` and `-`. The compiler knows the API's own only, so that editors offer each once. */
 const ALIASES: Readonly<Record<string, ComparisonOperator>> = {
   equals: 'eq',
   equal: 'eq',

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Q } from '../../../src/autotask/index.js';
-import type { FilterKey, QExpression } from '../../../src/autotask/index.js';
+import type { QOf } from '../../../src/autotask/index.js';
 import { aTicket } from '../../demo/support/small-seed.js';
 import { connect } from '../support/connect.js';
 
@@ -17,7 +17,7 @@ type Predicate = (row: Row) => boolean;
 
 /** A filter and what it is to mean. */
 interface Meaning {
-  readonly filter: QExpression<FilterKey<'Tickets'>>;
+  readonly filter: QOf<'Tickets'>;
   readonly holds: Predicate;
 }
 
@@ -37,7 +37,7 @@ const date = fc.integer({ min: 0, max: 25 * 24 }).map((hours) => new Date(Date.U
 
 const comparison: fc.Arbitrary<Meaning> = fc.oneof(
   number.map((value) => ({ filter: Q({ priority: value }), holds: (row: Row) => row.priority === value })),
-  number.map((value) => ({ filter: Q({ priority__ne: value }), holds: (row: Row) => row.priority !== value })),
+  number.map((value) => ({ filter: Q({ priority__noteq: value }), holds: (row: Row) => row.priority !== value })),
   number.map((value) => ({ filter: Q({ priority__gt: value }), holds: (row: Row) => row.priority > value })),
   number.map((value) => ({ filter: Q({ id__lte: value * 9 }), holds: (row: Row) => row.id <= value * 9 })),
   text.map((value) => ({ filter: Q({ title__contains: value }), holds: (row: Row) => lower(row.title).includes(lower(value)) })),
