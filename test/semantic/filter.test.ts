@@ -36,6 +36,24 @@ describe('labels', () => {
     );
   });
 
+  test.each<[unknown, boolean | undefined]>([
+    [{ isPaid: true }, true],
+    [{ isPaid: 'yes' }, true],
+    [{ isPaid__in: [true, 'Yes'] }, true],
+    [{ isPaid: false }, false],
+    [{ isPaid__ne: true }, false],
+    [{ isPaid__in: ['Yes', 'No'] }, undefined],
+  ])('a list of yes and no that records keep as true and false: %j', async (filter, isPaid) => {
+    const blocks = desk.rows('ContractBlocks').map((row) => ({ ...row, isPaid: row.id % 3 !== 0 }));
+    for (const block of blocks) desk.tenant.store.table('ContractBlocks').put(block);
+    const answer = await ask(filter, 'ContractBlocks');
+    expect(column(answer, 'id')).toEqual(
+      blocks.filter((block) => isPaid === undefined || block.isPaid === isPaid).map(({ id }) => id),
+    );
+    expect(answer.notes).toEqual([]);
+    expect(answer.total).toBeGreaterThan(0);
+  });
+
   test('an inactive value is found by its label, and said to be inactive', async () => {
     const answer = await ask({ status: 'Escalated' });
     expect(answer.notes).toEqual(['The status "Escalated" (24) is inactive.']);

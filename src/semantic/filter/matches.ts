@@ -70,9 +70,14 @@ export function valueOf(record: EntityRecord, field: FieldInfo): unknown {
 function compare(field: FieldInfo, stored: unknown, wanted: FilterValue | undefined): number {
   if (field.dataType === 'datetime') return Date.parse(String(stored)) - Date.parse(String(wanted));
   if (typeof stored === 'number' || isNumericType(field.dataType)) return Number(stored) - Number(wanted);
-  if (typeof stored === 'boolean') return Number(stored) - Number(String(wanted).toLowerCase() === 'true' || wanted === 1);
+  if (typeof stored === 'boolean') return Number(stored) - Number(isTrue(wanted));
   const [a, b] = [fold(stored), fold(wanted)];
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A few pick lists of yes and no are sent as 1 and 0, and stored as true and false. */
+function isTrue(wanted: FilterValue | undefined): boolean {
+  return /^(true|1)$/i.test(String(wanted));
 }
 
 /** Text as the database compares it, or more leniently, so that a re-check never drops a row that Autotask rightly returned. */
