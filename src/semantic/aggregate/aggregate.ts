@@ -170,7 +170,8 @@ async function countFrom(source: RowSource, tenant: Tenant, columns: readonly Fi
   let total = pages.records.length;
   if (pages.hasMore) {
     total = await source.count([]);
-    if (source.isExact && (await shortcut?.take(pages, total)) === true) return { total, notes: [] };
+    const counted = source.isExact ? await shortcut?.take(pages, total) : undefined;
+    if (counted !== undefined) return { total: counted, notes: [] };
   }
   const records = pages.hasMore ? await readRest(source, pages, total) : pages.records;
   const joined = await joinRecords(records, columns, tenant, untilLastMoment(call));

@@ -66,9 +66,9 @@ function periodParts(question: PeriodQuestion, sample: readonly EntityRecord[]):
   ];
   // Where some records have no date, many may.
   if (sample.some((record) => typeof valueOf(record, field) !== 'string')) {
-    return { listed: [...listed, { key: null, filter: [without] }], rest: [{ op: 'or', items: outside }] };
+    return { listed: [...listed, { key: null, filter: [without] }], rest: [{ op: 'or', items: outside }], isGuess: true };
   }
-  return { listed, rest: [{ op: 'or', items: [...outside, without] }] };
+  return { listed, rest: [{ op: 'or', items: [...outside, without] }], isGuess: true };
 }
 
 function earliestOf(records: readonly EntityRecord[], { field, zone }: PeriodQuestion): DateTime | undefined {

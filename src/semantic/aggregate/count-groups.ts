@@ -21,24 +21,39 @@ export function requestsToCount(groupings: readonly Grouping[], sample: readonly
   return outer * (1 + (inner ?? 0));
 }
 
+/** So many counts may turn out to be in vain, as more rows than expected are in none of the groups, without asking for that first. */
+const FEW_COUNTS = 4;
+
 /**
  * Counts every group by a request of its own, where the groups can be listed and that takes fewer requests than reading on. The few rows
  * that are in none of those listed are read.
  *
- * @returns false, with nothing tallied, where it doesn't, or where the groups do not add up to the total: then some value is not in the
- *   tenant's metadata, or rows changed meanwhile.
+ * @returns the number of rows tallied; undefined, with nothing tallied, where it doesn't, or where the groups do not add up to the total:
+ *   then rows have moved between groups meanwhile.
  */
-export async function countGroups(source: RowSource, groupings: readonly Grouping[], question: CountQuestion): Promise<boolean> {
+export async function countGroups(
+  source: RowSource,
+  groupings: readonly Grouping[],
+  question: CountQuestion,
+): Promise<number | undefined> {
   const { total, sample, tally } = question;
   const levels = groupings.flatMap((grouping) => grouping.parts?.(sample) ?? []);
   const most = requestsToCount(groupings, sample);
-  const saved = requestsFor(total - sample.length) - (most ?? Number.POSITIVE_INFINITY);
-  if (saved <= 0) return false;
-  const count = new GroupCount(source, saved * LARGEST_PAGE);
-  if (!(await count.add(levels, [], [], total))) return false;
+  if (most === undefined) return undefined;
+  const rowsToRead = (requestsFor(total - sample.length) - most) * LARGEST_PAGE;
+  if (rowsToRead <= 0 || (most > FEW_COUNTS && !(await areRestsWithin(rowsToRead, levels, source)))) return undefined;
+  const count = new GroupCount(source, rowsToRead);
+  const counted = await count.add(levels, [], [], total);
+  if (counted === undefined) return undefined;
   for (const { keys, rows } of count.cells) tally.addCount(keys, rows);
   for (const record of count.rest) tally.add(record);
-  return true;
+  return counted;
+}
+
+async function areRestsWithin(rowsToRead: number, levels: readonly Parts[], source: RowSource): Promise<boolean> {
+  const rests = levels.flatMap(({ rest, isGuess }) => (isGuess ? [rest] : []));
+  const counts = await Promise.all(rests.map((rest) => source.count(rest)));
+  return counts.reduce((sum, rows) => sum + rows, 0) <= rowsToRead;
 }
 
 /** Counts of groups, and the rows that are in none of them. */
@@ -54,29 +69,45 @@ class GroupCount {
     this.#rowsToRead = rowsToRead;
   }
 
-  /** @returns false where the groups of the first level do not add up to `total`. */
-  async add(levels: readonly Parts[], keys: readonly GroupKey[], filter: Filter, total: number): Promise<boolean> {
+  /**
+   * @param total Rows of the filter when they were counted before.
+   * @returns the rows of all groups; undefined where they do not add up to what there are.
+   */
+  async add(levels: readonly Parts[], keys: readonly GroupKey[], filter: Filter, total: number): Promise<number | undefined> {
     const [level, ...deeper] = levels;
     if (level === undefined) {
       this.cells.push({ keys, rows: total });
-      return true;
+      return total;
     }
     const counts = await Promise.all(
       level.listed.map(async (part) => ({ part, rows: await this.#source.count([...filter, ...part.filter]) })),
     );
-    const left = counts.reduce((unlisted, { rows }) => unlisted - rows, total);
-    if (left !== 0 && !(await this.#readRest(level, filter, left))) return false;
+    const listed = counts.reduce((sum, { rows }) => sum + rows, 0);
+    const rest = listed === total ? 0 : await this.#readRest(level.rest, filter);
+    if (rest === undefined || !(await this.#isAll(listed + rest, filter, total))) return undefined;
+    let counted = rest;
     for (const { part, rows } of counts) {
-      if (rows > 0 && !(await this.add(deeper, [...keys, part.key], [...filter, ...part.filter], rows))) return false;
+      const added = rows === 0 ? 0 : await this.add(deeper, [...keys, part.key], [...filter, ...part.filter], rows);
+      if (added === undefined) return undefined;
+      counted += added;
     }
-    return true;
+    return counted;
   }
 
-  async #readRest({ rest }: Parts, filter: Filter, expected: number): Promise<boolean> {
-    if (rest === undefined || expected < 0 || expected > this.#rowsToRead) return false;
-    this.#rowsToRead -= expected;
-    const records = await this.#source.all([...filter, ...rest]);
+  async #readRest(rest: Filter, filter: Filter): Promise<number | undefined> {
+    const first = await this.#source.first([...filter, ...rest], { isLight: true });
+    const rows = first.hasMore ? await this.#source.count([...filter, ...rest]) : first.records.length;
+    if (rows > this.#rowsToRead) return undefined;
+    this.#rowsToRead -= rows;
+    const records = first.hasMore ? await this.#source.all([...filter, ...rest], first, rows) : first.records;
     this.rest.push(...records);
-    return records.length === expected;
+    return records.length;
+  }
+
+  /** Whether the rows are those that were counted before, or are now: new ones may come while groups are counted. */
+  async #isAll(rows: number, filter: Filter, total: number): Promise<boolean> {
+    if (rows === total) return true;
+    const now = await this.#source.count(filter);
+    return Math.min(total, now) <= rows && rows <= Math.max(total, now);
   }
 }

@@ -3,15 +3,17 @@ import type { Schema } from '../entities/schema.js';
 import { sortKey } from '../list/order.js';
 import type { SortKey } from '../list/order.js';
 import type { Rows, RowSource } from '../list/source.js';
-import { readWindow } from '../list/window.js';
 import type { Tenant } from '../tenant.js';
+import { ExtremeSearch } from './extreme-search.js';
 import type { Measure } from './measures.js';
 import { requestsFor } from './read-all.js';
 
-/** What finding one extreme mostly takes, and seldom more. */
+/** What finding one extreme mostly takes at most. */
 const REQUESTS_PER_EXTREME = 4;
+/** Requests that may be spent in vain, where values are spread in a way that no guess foresees. */
+const MOST_REQUESTS = 12;
 
-interface ExtremesQuestion {
+export interface ExtremesQuestion {
   readonly total: number;
   /** The rows with the lowest ids. */
   readonly first: Rows;
@@ -32,22 +34,30 @@ export function extremeKeys(measures: readonly Measure[], schema: Schema, { dire
 }
 
 /**
- * Rows among which every extreme is, from the ends of the orders.
+ * Rows among which every extreme is.
  *
  * @returns undefined where that takes no fewer requests than reading all, or an end was not found.
  */
 export async function readExtremes(
   source: RowSource,
   keys: readonly SortKey[],
-  { total, first, nowMs }: ExtremesQuestion,
+  question: ExtremesQuestion,
 ): Promise<readonly EntityRecord[] | undefined> {
-  if (keys.length * REQUESTS_PER_EXTREME >= requestsFor(total - first.records.length)) return undefined;
-  const records: EntityRecord[] = [];
+  const { total, first } = question;
+  const requestsToReadAll = requestsFor(total - first.records.length);
+  if (keys.length * REQUESTS_PER_EXTREME >= requestsToReadAll) return undefined;
+  let requestsLeft = Math.min(MOST_REQUESTS, requestsToReadAll / 2);
+  const records = [...first.records];
   for (const key of keys) {
-    const found = (window: readonly EntityRecord[]): number => window.filter((record) => key.value(record) !== null).length;
-    const window = await readWindow(source, { key, extra: [], total, first, nowMs, wanted: 1, found });
-    if (window === undefined || !source.isExact) return undefined;
-    records.push(...window);
+    const search = new ExtremeSearch(key, question, records);
+    while (!search.isOver) {
+      requestsLeft -= 1;
+      if (requestsLeft < 0) return undefined;
+      const page = await source.first(search.next, { isLight: true });
+      search.learn(page);
+      records.push(...page.records);
+    }
+    if (!source.isExact) return undefined;
   }
   return records;
 }

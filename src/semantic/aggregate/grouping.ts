@@ -24,8 +24,10 @@ export interface Grouping {
 
 export interface Parts {
   readonly listed: readonly Part[];
-  /** Selects the records that are in none of those, where there may be some. */
-  readonly rest?: Filter;
+  /** Selects the records that are in none of those. */
+  readonly rest: Filter;
+  /** Whether that may be many, as the groups are those of a sample. */
+  readonly isGuess: boolean;
 }
 
 /** One group as a question to Autotask. */

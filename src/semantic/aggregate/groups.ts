@@ -76,7 +76,11 @@ function byLabel(field: FieldInfo): Grouping {
 function labelParts(field: FieldInfo): Parts {
   const values = [...new Set(field.picklistValues.map(({ value }) => value))];
   const labelled = values.map((value): Part => ({ key: value, filter: [{ op: 'eq', field: field.name, value }] }));
-  return { listed: [...labelled, { key: null, filter: [{ op: 'notExist', field: field.name }] }] };
+  return {
+    listed: [...labelled, { key: null, filter: [{ op: 'notExist', field: field.name }] }],
+    rest: [{ op: 'notIn', field: field.name, value: values }],
+    isGuess: false,
+  };
 }
 
 function byReference(field: FieldInfo): Grouping {

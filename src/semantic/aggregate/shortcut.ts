@@ -14,9 +14,9 @@ export interface Shortcut {
   /**
    * Tallies all rows, of which some have been read.
    *
-   * @returns false, with nothing tallied, where it is no shorter, or could not be gone to its end.
+   * @returns how many; undefined, with nothing tallied, where it is no shorter, or could not be gone to its end.
    */
-  readonly take: (pages: Rows, total: number) => Promise<boolean>;
+  readonly take: (pages: Rows, total: number) => Promise<number | undefined>;
 }
 
 interface Figures {
@@ -32,11 +32,12 @@ export function shortcutTo(figures: Figures, source: RowSource, first: Rows, ten
   if (measures.every((measure) => measure.function === 'count')) return throughCounts(figures, source, first);
   const keys = groupings.length === 0 ? extremeKeys(measures, figures.schema, tenant) : undefined;
   if (keys === undefined) return undefined;
-  const take = async (pages: Rows, total: number): Promise<boolean> => {
+  const take = async (pages: Rows, total: number): Promise<number | undefined> => {
     const nowMs = tenant.clock().now.toMillis();
     const ends = await readExtremes(source, keys, { total, first: pages, nowMs });
-    if (ends !== undefined) tally.addExtremes(ends, total);
-    return ends !== undefined;
+    if (ends === undefined) return undefined;
+    tally.addExtremes(ends, total);
+    return total;
   };
   return { pagesBefore: 1, take };
 }

@@ -22,7 +22,12 @@ export function upTo(key: SortKey, value: number): Condition {
   return bound(key, key.isDescending ? 'gte' : 'lte', value);
 }
 
-function bound(key: SortKey, op: 'gte' | 'lte', value: number): Condition {
+/** Condition under which rows stand before a value in the order of one key. */
+export function past(key: SortKey, value: number): Condition {
+  return bound(key, key.isDescending ? 'gt' : 'lt', value);
+}
+
+function bound(key: SortKey, op: 'gt' | 'gte' | 'lt' | 'lte', value: number): Condition {
   return {
     op,
     field: key.field.name,

@@ -1,3 +1,4 @@
+import { isIntegerType } from '../../autotask/metadata-shapes.js';
 import type { EntityRecord, Filter } from '../../autotask/types.js';
 import { upTo } from './bounds.js';
 import { MOST_ROWS_SORTED } from './limits.js';
@@ -86,6 +87,8 @@ function guessOf(key: SortKey, { first, total, nowMs, from }: WindowQuestion): (
   else if (key.serverKind === 'time') high = Math.max(high, nowMs);
   if (from !== undefined && key.isDescending) high = from;
   else if (from !== undefined) low = from;
-  const round = key.serverKind === 'time' || key.field.name === 'id' ? Math.round : (value: number): number => value;
+  // Autotask refuses fractions for whole numbers (dossier §4).
+  const isWhole = key.serverKind === 'time' || isIntegerType(key.field.dataType);
+  const round = isWhole ? Math.round : (value: number): number => value;
   return (share) => round(key.isDescending ? high - (high - low) * share : low + (high - low) * share);
 }
