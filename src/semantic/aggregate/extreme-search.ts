@@ -20,15 +20,15 @@ export class ExtremeSearch {
   readonly #key: SortKey;
   /** Values are compared by their height: the extreme is the highest, whether the least or the greatest is sought. */
   readonly #sign: 1 | -1;
-  /** Guesses still to be tried, where they turn out to lie between the best and the end. */
-  #guesses: readonly number[] = [];
+  /** Guesses still to be tried, where they turn out to lie between the best and the end; undefined until rows differ. */
+  #guesses: readonly number[] | undefined;
+  /** How far before the end the next guess is, if the last one was too far. */
+  #step = 0;
   readonly #question: ExtremesQuestion;
   #best: number | undefined;
   /** No row lies past it. */
   #end = Number.POSITIVE_INFINITY;
   #place: number | undefined;
-  /** Guesses in a row past which no row lay. */
-  #tooFar = 0;
 
   /** @param seen All rows seen so far, the first ones among them. */
   constructor(key: SortKey, question: ExtremesQuestion, seen: readonly EntityRecord[]) {
@@ -37,7 +37,7 @@ export class ExtremeSearch {
     this.#question = question;
     for (const records of [question.first.records, seen]) this.#see(records);
     // Times mostly ascend up to now; of numbers nothing is known, and the least of both mostly comes first.
-    this.#place = key.serverKind === 'time' && key.isDescending ? (this.#guess() ?? this.#best) : this.#best;
+    this.#place = key.serverKind === 'time' && key.isDescending ? (this.#guess(false) ?? this.#best) : this.#best;
   }
 
   /** The conditions of the page to read next. */
@@ -51,39 +51,44 @@ export class ExtremeSearch {
     const found = highest(this.#heights(records));
     const wasBest = this.#place === this.#best;
     this.isOver = !hasMore && (found !== undefined || wasBest);
-    if (found === undefined) this.#end = Math.min(this.#end, this.#place ?? this.#end);
     this.#see(records);
-    this.#tooFar = found === undefined ? this.#tooFar + 1 : 0;
-    const mayGuess = found === undefined ? this.#tooFar % 3 !== 0 : wasBest;
-    this.#place = (mayGuess ? this.#guess() : undefined) ?? this.#best;
+    const isTooFar = found === undefined;
+    if (isTooFar) {
+      this.#end = this.#place ?? this.#end;
+      this.#step *= 4;
+    }
+    this.#place = (isTooFar || wasBest ? this.#guess(isTooFar) : undefined) ?? this.#best;
   }
 
   #see(records: readonly EntityRecord[]): void {
-    const found = highest(this.#heights(records));
+    const heights = this.#heights(records);
+    const found = highest(heights);
     if (found === undefined) return;
-    if (this.#best === undefined) this.#guesses = this.#ends(records, found);
+    const lowest = heights.reduce((least, height) => Math.min(least, height), found);
+    if (this.#guesses === undefined && lowest < found) {
+      const ends = this.#ends(lowest, lowest + ((found - lowest) * this.#question.total) / records.length);
+      const share = TARGET_ROWS / this.#question.total;
+      this.#guesses = ends.map((end) => this.#rounded(end - (end - lowest) * share));
+      this.#step = (Math.max(...ends) - lowest) * share;
+    }
     this.#best = Math.max(found, this.#best ?? found);
   }
 
+  /** Where values that ascend with the ids may end: now, or as far as they get at the pace of a page. */
+  #ends(lowest: number, atSamePace: number): readonly number[] {
+    const now = this.#question.nowMs * this.#sign;
+    return this.#key.serverKind === 'time' && now > lowest ? [now, atSamePace] : [atSamePace];
+  }
+
   /** A place between the best value and the end; undefined where none is known. */
-  #guess(): number | undefined {
+  #guess(isTooFar: boolean): number | undefined {
     const best = this.#best;
     if (best === undefined) return undefined;
     const isBetween = (height: number): boolean => height > best && height < this.#end;
-    const [guess, ...others] = this.#guesses.filter(isBetween);
-    this.#guesses = others;
-    const middle = this.#rounded(best + (this.#end - best) / 2);
-    return guess ?? (Number.isFinite(middle) && isBetween(middle) ? middle : undefined);
-  }
-
-  /** Places shortly before the end of values that ascend with the ids: up to now, or as fast as in the rows with the lowest ids. */
-  #ends(records: readonly EntityRecord[], best: number): number[] {
-    const { total, nowMs } = this.#question;
-    const lowest = this.#heights(records).reduce((least, height) => Math.min(least, height), best);
-    if (lowest === best) return [];
-    const atSamePace = lowest + ((best - lowest) * total) / records.length;
-    const ends = this.#key.serverKind === 'time' ? [nowMs * this.#sign, atSamePace] : [atSamePace];
-    return ends.map((end) => this.#rounded(end - ((end - lowest) * TARGET_ROWS) / total));
+    const [guess, ...others] = this.#guesses?.filter(isBetween) ?? [];
+    if (guess !== undefined) this.#guesses = others;
+    const nearer = this.#rounded(isTooFar ? this.#end - this.#step : best + (this.#end - best) / 2);
+    return guess ?? (Number.isFinite(nearer) && isBetween(nearer) ? nearer : undefined);
   }
 
   /** Autotask refuses fractions for whole numbers (dossier §4), and to lie past one is to lie past the whole number before it. */
