@@ -9,7 +9,9 @@ export function closestNames(wanted: string, known: Iterable<string>, limit = 3)
   const scored: { name: string; score: number }[] = [];
   for (const name of known) {
     const candidate = name.toLowerCase();
-    const contained = lowered.length >= 3 && (candidate.includes(lowered) || lowered.includes(candidate));
+    // An `id` is in many words.
+    const contained =
+      Math.min(lowered.length, candidate.length) >= 3 && (candidate.includes(lowered) || lowered.includes(candidate));
     // The distance is never below the difference in length, so of very different lengths it need not be worked out.
     const isNear = Math.abs(candidate.length - lowered.length) <= farthest;
     const distance = isNear ? editDistance(lowered, candidate) : Number.POSITIVE_INFINITY;

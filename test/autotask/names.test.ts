@@ -9,6 +9,7 @@ test.each([
   ['abcd', ['axyz'], [], 'three errors of four letters'],
   ['abcdefghi', ['abcdefxyz'], ['abcdefxyz'], 'a third of nine letters'],
   ['abcdefghi', ['abcdewxyz'], [], 'four of nine letters'],
+  ['unpaid', ['id'], [], 'two letters that are in the words'],
   ['TicketsOfMine', ['Tickets'], ['Tickets'], 'a name within the words, however long these are'],
 ])('of %j and %j close are %j: %s', (wanted, known, expected) => {
   expect(closestNames(wanted, known)).toEqual(expected);

@@ -47,6 +47,8 @@ describe('signs in a key', () => {
 describe('wildcards', () => {
   test.each<[unknown, RegExp]>([
     [{ title__like: '%vpn%' }, /vpn/i],
+    [{ title: '%vpn%' }, /vpn/i],
+    [{ title: '*vpn*' }, /vpn/i],
     [{ title: { like: 'vpn%' } }, /^vpn/i],
     [{ title__ilike: '%vpn' }, /vpn$/i],
     [{ title__contains: '*vpn*' }, /vpn/i],
@@ -126,6 +128,42 @@ describe('yes and no', () => {
       'Say {"status":"Active"}',
     );
   });
+});
+
+describe('figures as other query languages have them', () => {
+  const filter = { createDate: '2026' };
+
+  test.each([
+    'createDate.month',
+    'createDate/month',
+    'month(createDate)',
+    'MONTH( createDate )',
+    'createDate:monthly',
+    'createDate by months',
+  ])('group by %s', async (group) => {
+    const [said, plain] = [group, 'createDate:month'].map((groupBy) =>
+      desk.semantic.aggregate({ entity: 'Tickets', filter, groupBy: [groupBy] }),
+    );
+    expect(await said).toEqual(await plain);
+  });
+
+  test.each([
+    ['mean:hoursWorked', 'avg:hoursWorked'],
+    ['average(hoursWorked)', 'avg:hoursWorked'],
+    ['total hoursWorked', 'sum:hoursWorked'],
+    ['maximum:hoursWorked', 'max:hoursWorked'],
+  ])('%s', async (words, measure) => {
+    const [said, plain] = [words, measure].map((one) =>
+      desk.semantic.aggregate({ entity: 'TimeEntries', filter: { dateWorked: 'yesterday' }, measures: [one] }),
+    );
+    expect(await said).toEqual(await plain);
+  });
+});
+
+test('a word that says not is no field, but the field in it is named', async () => {
+  await expect(desk.semantic.query({ entity: 'Invoices', filter: { unpaid: true } })).rejects.toThrow(
+    /Did you mean .*"paidDate"/,
+  );
 });
 
 describe('nobody in a list of people', () => {

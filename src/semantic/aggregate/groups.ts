@@ -49,13 +49,26 @@ export async function resolveGroup(
   return kind === 'reference' ? byReference(field) : byValue(field);
 }
 
+/** `createDate:week`, or as other query languages have it: `createDate.week`, `week(createDate)`. */
 function parseGroup(said: string): { name: string; by?: string } {
+  const called = /^(\w+)\(([\w .]+)\)$/.exec(said.trim());
+  if (called?.[2] !== undefined && periodOf(called[1]) !== undefined) return { name: called[2].trim(), by: called[1] ?? '' };
+  const ended = /^(.+)[./](\w+)$/.exec(said.trim());
+  if (ended?.[1] !== undefined && periodOf(ended[2]) !== undefined) return { name: ended[1], by: ended[2] ?? '' };
   const [name = '', by] = said.split(/:| by /i).map((part) => part.trim());
   return by === undefined ? { name } : { name, by };
 }
 
+/** A period by its word, also as `weeks` or `weekly`. */
+function periodOf(word = ''): GroupPeriod | undefined {
+  const said = word.toLowerCase();
+  return PERIODS.find(
+    (period) => said === period || said === `${period}s` || said === `${period}ly` || (said === 'daily' && period === 'day'),
+  );
+}
+
 function requirePeriod(word: string): GroupPeriod {
-  const period = PERIODS.find((known) => known === word.toLowerCase());
+  const period = periodOf(word);
   if (period === undefined) throw new InvalidInputError(`"${word}" is no period. Periods: ${PERIODS.join(', ')}.`);
   return period;
 }

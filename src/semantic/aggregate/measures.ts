@@ -30,6 +30,15 @@ export interface Accumulator {
   readonly value: MeasureValue;
 }
 
+/** Other words for them. */
+const WORDS: ReadonlyMap<string, MeasureFunction> = new Map([
+  ['average', 'avg'],
+  ['mean', 'avg'],
+  ['total', 'sum'],
+  ['minimum', 'min'],
+  ['maximum', 'max'],
+]);
+
 /** @throws {InvalidInputError} for unknown functions, and fields that can't be added up. */
 export async function resolveMeasures(said: readonly SaidMeasure[] | undefined, schema: Schema): Promise<readonly Measure[]> {
   const list = said === undefined || said.length === 0 ? ['count'] : said;
@@ -46,7 +55,7 @@ function parts(said: SaidMeasure): readonly (readonly [string, string | undefine
 
 async function resolveMeasure(word: string, fieldName: string | undefined, schema: Schema): Promise<Measure> {
   const lower = word.trim().toLowerCase();
-  const name = FUNCTIONS.find((known) => known === lower || (known === 'avg' && lower === 'average'));
+  const name = FUNCTIONS.find((known) => known === lower) ?? WORDS.get(lower);
   if (name === undefined)
     throw new InvalidInputError(`"${word}" is no measure. Measures: ${FUNCTIONS.join(', ')}; e.g. "count" or "sum:hoursWorked".`);
   if (name === 'count') return { function: name, name };

@@ -94,7 +94,7 @@ export class Schema {
       return new UnknownNameError(`${this.name} has no field "${words}", but what it refers to has: ${paths}.`, elsewhere);
     }
     const names = [...this.#fields, ...udfs].map((field) => field.name);
-    const guess = didYouMean(normalise(words).replace(/^is/, ''), names) || didYouMean(words, names);
+    const guess = didYouMean(normalise(words).replace(/^(is|un)/, ''), names) || didYouMean(words, names);
     const list = names.length <= NAMES_SHOWN ? ` Its fields: ${names.join(', ')}.` : ' List its fields to see all of them.';
     return new UnknownNameError(`${this.name} has no field "${words}".${guess === '' ? list : guess}`, names);
   }

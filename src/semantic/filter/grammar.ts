@@ -1,7 +1,7 @@
 import { isObject } from '../../autotask/object.js';
 import { didYouMean } from '../../autotask/names.js';
 import { InvalidInputError } from '../errors.js';
-import { EQUALITY, OPERATOR_NAMES, operatorOf, operatorSaid, withoutWildcards } from './operators.js';
+import { EQUALITY, OPERATOR_NAMES, operatorOf, operatorSaid, isPartOfText, withoutWildcards } from './operators.js';
 import type { Operator, SaidOperator } from './operators.js';
 import { truthOf } from './truth.js';
 
@@ -107,8 +107,10 @@ function readEntry(key: string, value: unknown, depth: number): Said {
 }
 
 function condition(field: string, said: SaidOperator, value: unknown): SaidCondition {
-  const { operator, operand } =
-    said.operator === 'contains' ? withoutWildcards(value, said.isLike) : { operator: said.operator, operand: value };
+  const mayHaveWildcards = said.operator === 'contains' || (said === EQUALITY && isPartOfText(value));
+  const { operator, operand } = mayHaveWildcards
+    ? withoutWildcards(value, said.isLike)
+    : { operator: said.operator, operand: value };
   return { kind: 'condition', field, operator, value: operand, literal: false };
 }
 

@@ -71,6 +71,11 @@ export function withoutWildcards(
   return { operator: 'contains', operand: value };
 }
 
+/** Whether a bare value is a pattern that stands for any part: `%vpn%` or `*vpn*`. */
+export function isPartOfText(value: unknown): boolean {
+  return typeof value === 'string' && /^([%*]).*[^%*\s].*\1$/s.test(value.trim());
+}
+
 /** `> 2` or `<= $1,500`, as people write a bound into a value. */
 export function numericBound(value: unknown): { readonly operator: Operator; readonly value: number } | undefined {
   const [, sign = '', words = ''] = (typeof value === 'string' ? /^(>=|<=|>|<)(.+)$/.exec(value.trim()) : null) ?? [];
