@@ -39,6 +39,7 @@ describe('labels', () => {
   test.each<[unknown, boolean | undefined]>([
     [{ isPaid: true }, true],
     [{ isPaid: 'yes' }, true],
+    [{ isPaid: 'true' }, true],
     [{ isPaid__in: [true, 'Yes'] }, true],
     [{ isPaid: false }, false],
     [{ isPaid__ne: true }, false],
@@ -52,6 +53,13 @@ describe('labels', () => {
     );
     expect(answer.notes).toEqual([]);
     expect(answer.total).toBeGreaterThan(0);
+  });
+
+  test.each([true, 'true', 'Ja', 1])('a list of yes and no in another language: %j', async (isPaid) => {
+    const { total, filter } = await german.semantic.query({ entity: 'ContractBlocks', filter: { isPaid }, limit: 1 });
+    expect(total).toBe(german.rows('ContractBlocks').filter((row) => row['isPaid'] === true).length);
+    expect(total).toBeGreaterThan(0);
+    expect(filter).toBe('isPaid = Ja');
   });
 
   test('an inactive value is found by its label, and said to be inactive', async () => {

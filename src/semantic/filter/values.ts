@@ -123,8 +123,11 @@ function named({ id, name }: { readonly id: number; readonly name: string }): st
 }
 
 function understandLabel({ field, operator, value: said }: Question, notes: string[]): readonly Understood[] {
-  // Lists of Yes and No are often taken for fields of yes and no; other lists say what they have.
-  const value = typeof said === 'boolean' ? (said ? 'Yes' : 'No') : said;
+  // Lists of yes and no are often taken for fields of yes and no. Those that are stored as such go by 1 and 0 in any language; of the
+  // others, user-defined ones, the labels are a guess, and where it is wrong the refusal says what they have.
+  const truth = field.dataType === 'boolean' ? truthOf(said) : undefined;
+  const label = typeof said === 'boolean' ? (said ? 'Yes' : 'No') : said;
+  const value = truth === undefined ? label : Number(truth);
   if (typeof value !== 'string' && typeof value !== 'number')
     throw new InvalidInputError(`"${displayName(field)}" is filtered by a label or its number.`);
   if (ORDERING.has(operator)) {
