@@ -311,6 +311,30 @@ describe('requests', () => {
   });
 });
 
+test('lists of more values than one request takes are asked for in parts, and no row is counted twice', async () => {
+  const companies = desk.rows('Companies').map(({ id }) => id);
+  const some = companies.filter((id) => id % 10 !== 0);
+  expect(some.length).toBeGreaterThan(600);
+  const filter = { company: [...some, ...some.slice(0, 50)], createDate: '2026-02' };
+  const isMeant = (row: Record<string, unknown>): boolean =>
+    some.includes(Number(row['companyID'])) &&
+    String(row['createDate']) >= '2026-02-01T05:00' &&
+    String(row['createDate']) < '2026-03-01T05:00';
+  const meant = desk.rows('Tickets').filter(isMeant);
+
+  for (const groupBy of [undefined, ['status'], ['createDate:day']]) {
+    const { total, rows } = await desk.semantic.aggregate({ entity: 'Tickets', filter, groupBy });
+    expect(total).toBe(meant.length);
+    expect(rows.reduce((sum, row) => sum + Number(row.at(-1)), 0)).toBe(meant.length);
+  }
+  const list = await desk.semantic.query({ entity: 'Tickets', filter, fields: ['id'], order: 'id', limit: 500 });
+  expect(list.total).toBe(meant.length);
+  expect(list.rows.map(([id]) => id)).toEqual(meant.slice(0, list.shown).map(({ id }) => id));
+  const earliest = await desk.semantic.aggregate({ entity: 'Tickets', filter, measures: ['min:createDate'] });
+  const seconds = (value: unknown): number => Math.floor(Date.parse(String(value)) / 1_000);
+  expect(seconds(earliest.rows[0]?.[0])).toBe(meant.reduce((a, b) => Math.min(a, seconds(b['createDate'])), Infinity));
+});
+
 describe('honesty', () => {
   test('groups that were counted one by one and add up to too few are read instead', async () => {
     // A status that the tenant's metadata does not know.
