@@ -186,6 +186,26 @@ describe('groups', () => {
   });
 });
 
+test('groups by the latest date come latest first, so that those shown are the latest of all', async () => {
+  const filter = { createDate: 'this month', company__ne: 0 };
+  const { rows, groups } = await desk.semantic.aggregate({
+    entity: 'Tickets',
+    filter,
+    measures: ['max:createDate'],
+    groupBy: ['company'],
+    limit: 5,
+  });
+  const latest = new Map<unknown, number>();
+  for (const row of desk.rows('Tickets')) {
+    const at = Date.parse(String(row['createDate']));
+    if (at < Date.parse('2026-03-01T05:00:00Z') || row['companyID'] === 0) continue;
+    latest.set(row['companyID'], Math.max(at, latest.get(row['companyID']) ?? 0));
+  }
+  expect(groups).toBe(latest.size);
+  const expected = [...latest].sort(([, a], [, b]) => b - a).slice(0, 5);
+  expect(rows.map(([, at]) => Date.parse(String(at)) / 1_000)).toEqual(expected.map(([, at]) => Math.floor(at / 1_000)));
+});
+
 describe('measures', () => {
   test('hours of February to the hundredth, in few requests', async () => {
     const question = {

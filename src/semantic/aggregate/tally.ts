@@ -88,13 +88,18 @@ export class Tally {
     };
   }
 
-  /** The first measure of every group and of every group of groups, so that a list by two fields keeps the outer groups together. */
+  /**
+   * The first measure of every group and of every group of groups, so that a list by two fields keeps the outer groups together. Of dates
+   * the latest weighs most.
+   */
   #weights(groups: readonly Group[]): ReadonlyMap<string, number> {
     const weights = new Map<string, number>();
     for (const group of groups) {
       for (const index of this.#groupings.keys()) {
         const prefix = prefixOf(group, index);
-        weights.set(prefix, (weights.get(prefix) ?? 0) + Number(group.values[0]?.value ?? 0));
+        const value = group.values[0]?.value ?? 0;
+        const known = weights.get(prefix) ?? 0;
+        weights.set(prefix, typeof value === 'string' ? Math.max(known, Date.parse(value)) : known + value);
       }
     }
     return weights;
