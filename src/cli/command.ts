@@ -1,4 +1,7 @@
-import { Command, type Help } from 'commander';
+import { Command, type ErrorOptions, type Help } from 'commander';
+import { optionHint } from './option-hints.js';
+
+const UNKNOWN_OPTION = /^(error: unknown option '(.+)')\n?(.*)$/s;
 
 /** A command with examples, which stand in its help and in the reference. */
 export class CliCommand extends Command {
@@ -20,5 +23,13 @@ export class CliCommand extends Command {
     const help = super.createHelp();
     help.showGlobalOptions = true;
     return help;
+  }
+
+  /** Commander suggests what is spelt alike; what people know from elsewhere is spelt quite differently. */
+  override error(message: string, options?: ErrorOptions): never {
+    const [, problem, flag, suggestion] = UNKNOWN_OPTION.exec(message) ?? [];
+    if (problem === undefined || flag === undefined) super.error(message, options);
+    const hint = optionHint(this, flag, suggestion ?? '');
+    super.error(hint === '' ? problem : `${problem}\n${hint}`, options);
   }
 }

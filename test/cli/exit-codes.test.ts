@@ -28,6 +28,11 @@ describe('the exit code', () => {
   test.each([
     ['an unknown command', ['tikets'], /unknown command 'tikets'[\s\S]*Did you mean tickets/],
     ['an unknown option', ['tickets', 'list', '--stats', 'New'], /unknown option '--stats'[\s\S]*--status/],
+    ['an option that is called so elsewhere', ['query', 'Tickets', '--sort', 'title'], /'--sort'\n\(Did you mean --order\?\)/],
+    ['a start that is called from', ['log-time', '1', 'x', '--from', '9:00'], /\(Did you mean --start\?\)/],
+    ['a sum as an option', ['aggregate', 'Tickets', '--sum', 'x'], /\(Did you mean --measure sum:field\?\)/],
+    ['a filter as an option', ['companies', 'list', '--name=contoso'], /\(Filters are written without dashes: name=value\.\)/],
+    ['a field as an option', ['tickets', 'create', '--source', 'Phone'], /\(Fields are set without dashes: source=value\.\)/],
     ['a missing argument', ['get', 'Tickets'], /missing required argument 'ids'/],
     ['an unknown format', ['entities', '--format', 'xml'], /Allowed choices are json, ndjson, csv, table, md/],
     ['an impossible limit', ['tickets', 'list', '--limit', '0'], /whole number, 1 or more/],
