@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { CliCommand } from './command.js';
+import { splitList } from './filters.js';
 import { FORMATS, type Format } from './output/row-writer.js';
 
 /** Options that every command takes. */
@@ -56,6 +57,11 @@ export function positiveNumber(text: string): number {
   const number = /^\d*\.?\d+$/.test(text) ? Number(text) : 0;
   if (number <= 0) throw new InvalidArgumentError('It must be a number above 0.');
   return number;
+}
+
+/** For options that may be given several times, or once with commas between. */
+export function collectList(text: string, earlier: readonly string[] | undefined): string[] {
+  return [...(earlier ?? []), ...splitList(text)];
 }
 
 /** For options that may be given several times. */

@@ -64,16 +64,11 @@ describe('reading commands', () => {
     );
   });
 
-  test('give the same figures as the aggregate tool', async () => {
-    const rows = await bench.json<Record<string, unknown>[]>([
-      'aggregate',
-      'Tickets',
-      'open=true',
-      '--by',
-      'queue',
-      '--by',
-      'priority',
-    ]);
+  test.each([
+    ['an option each', ['--by', 'queue', '--by', 'priority']],
+    ['commas between', ['--by', 'queue,priority']],
+  ])('give the same figures as the aggregate tool for groups with %s', async (_how, groups) => {
+    const rows = await bench.json<Record<string, unknown>[]>(['aggregate', 'Tickets', 'open=true', ...groups]);
 
     expect(rows.map(withoutEmpty)).toEqual(
       await toolRows('autotask_aggregate', { entity: 'Tickets', filter: { open: true }, group_by: ['queue', 'priority'] }),

@@ -1,7 +1,7 @@
 import type { ActionMaker } from '../action.js';
 import type { CliCommand } from '../command.js';
 import { splitList } from '../filters.js';
-import { collect, positiveInteger } from '../global-options.js';
+import { collectList, positiveInteger } from '../global-options.js';
 import { addListOptions, WHOLE_FILTER } from './shared-options.js';
 
 const FILTERS = 'filters: field=value or field__operator=value';
@@ -58,10 +58,18 @@ function addFigureCommands(program: CliCommand, action: ActionMaker): void {
     .argument('<entity>', 'entity')
     .argument('[filters...]', FILTERS)
     .option('--filter <json>', WHOLE_FILTER)
-    .option('--measure <measure>', 'count, sum:field, avg:field, min:field or max:field; repeat for several', collect)
-    .option('--by <field>', 'group by a field, or by field:day, field:week, field:month; at most two', collect)
+    .option(
+      '--measure <measure>',
+      'count, sum:field, avg:field, min:field or max:field; several separated by commas',
+      collectList,
+    )
+    .option(
+      '--by <field>',
+      'group by a field, or by field:day, field:week, field:month; at most two, separated by a comma',
+      collectList,
+    )
     .withExamples(
-      'autotask aggregate Tickets open=true --by queue --by priority --table',
+      'autotask aggregate Tickets open=true --by queue,priority --table',
       'autotask aggregate TimeEntries dateWorked="last month" --measure sum:hoursWorked --by resource',
     )
     .action(action(async () => (await import('../commands/aggregate.js')).aggregate));
