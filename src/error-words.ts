@@ -9,7 +9,7 @@ import {
   UnavailableError,
   UnexpectedResponseError,
 } from './autotask/errors.js';
-import { LateError, SemanticError } from './semantic/errors.js';
+import { AmbiguousNameError, LateError, SemanticError, UnknownFieldError } from './semantic/errors.js';
 import { cleanText, cutText } from './semantic/untrusted.js';
 import { NotApprovedError, PartialWriteError } from './semantic/write/errors.js';
 
@@ -63,6 +63,9 @@ function nextStep(error: unknown, effect: Effect): string {
   if (error instanceof AuthenticationError) {
     return "Do not try again, repeated failures may lock the API user: its key, secret and tracking identifier have to be checked in the server's environment.";
   }
+  if (error instanceof AmbiguousNameError)
+    return `Ask ${error.candidates.length === 1 ? 'whether that' : 'which one'} is meant; do not guess.`;
+  if (error instanceof UnknownFieldError) return 'List its fields to see all of them.';
   if (error instanceof PermissionError) return 'The API user lacks this right; only an Autotask administrator can grant it.';
   if (error instanceof LimitError) return `Try again in ${String(Math.ceil(error.retryAfterMs / 1000))} s.`;
   if (error instanceof UnavailableError) return 'Try again in a minute.';

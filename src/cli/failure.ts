@@ -2,7 +2,7 @@ import { errorCode } from '../autotask/error-code.js';
 import { AutotaskError, AuthenticationError, ConfigurationError, LimitError, PermissionError } from '../autotask/errors.js';
 import { endWithPeriod } from '../error-words.js';
 import { UsageError } from '../options.js';
-import { SemanticError } from '../semantic/errors.js';
+import { SemanticError, UnknownFieldError } from '../semantic/errors.js';
 import { CommandLineError, RefusedError } from './errors.js';
 import { EXIT, exitCodeOf } from './exit-codes.js';
 
@@ -20,6 +20,7 @@ function nextStep(error: unknown): string {
     return 'Run "autotask login" to store credentials, or add --demo to try the demo tenant.';
   if (error instanceof AuthenticationError)
     return 'Run "autotask doctor" to see which part is wrong; repeated failures may lock the API user.';
+  if (error instanceof UnknownFieldError) return `Run "autotask fields ${error.entity}" to see those it has.`;
   if (error instanceof PermissionError) return 'The API user lacks this right; an Autotask administrator can grant it.';
   if (error instanceof LimitError) return `Try again in ${String(Math.ceil(error.retryAfterMs / 1000))} s.`;
   if (exitCodeOf(error) === EXIT.ambiguous) return 'Read the record before trying again.';

@@ -20,6 +20,16 @@ export class UnknownNameError extends SemanticError {
   }
 }
 
+/** No field is called so, and those that there are would be too many to list: each face says in its own way where they are listed. */
+export class UnknownFieldError extends UnknownNameError {
+  readonly entity: string;
+
+  constructor(entity: string, message: string, validNames: readonly string[]) {
+    super(message, validNames);
+    this.entity = entity;
+  }
+}
+
 /** One of the records a name may stand for. */
 export interface Candidate {
   readonly id: number;

@@ -13,7 +13,7 @@ import {
   UnexpectedResponseError,
 } from '../../src/autotask/errors.js';
 import { DeadlineError, errorWords, InvalidArgumentsError } from '../../src/error-words.js';
-import { UnknownNameError } from '../../src/semantic/errors.js';
+import { AmbiguousNameError, UnknownFieldError, UnknownNameError, type Candidate } from '../../src/semantic/errors.js';
 import { NotApprovedError } from '../../src/semantic/write/errors.js';
 
 const UNTOUCHED = 'Nothing was changed.';
@@ -39,6 +39,19 @@ describe('errorWords', () => {
   ])('says after a failed write whether anything changed: %s', (error, outcome) => {
     expect(errorWords(error, 'update')).toContain(outcome);
     expect(errorWords(error, 'read')).not.toContain(outcome);
+  });
+
+  test.each([
+    [[aCandidate(501), aCandidate(502)], 'Ask which one is meant; do not guess.'],
+    [[aCandidate(501)], 'Ask whether that is meant; do not guess.'],
+  ])('has a model ask rather than guess, with %j', (candidates, words) => {
+    expect(errorWords(new AmbiguousNameError('Not clear.', candidates), 'read')).toBe(`Not clear. ${words}`);
+  });
+
+  test('sends a model to the fields where there are too many to name', () => {
+    const error = new UnknownFieldError('Tickets', 'Tickets has no field "x".', ['title']);
+
+    expect(errorWords(error, 'read')).toBe('Tickets has no field "x". List its fields to see all of them.');
   });
 
   test("passes Autotask's own reasons on", () => {
@@ -78,3 +91,7 @@ describe('errorWords', () => {
     expect(words).not.toContain('hunter2');
   });
 });
+
+function aCandidate(id: number): Candidate {
+  return { id, name: `Acme ${String(id)}`, isActive: true };
+}

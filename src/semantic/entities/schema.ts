@@ -3,7 +3,7 @@ import { didYouMean } from '../../autotask/names.js';
 import { resolveEntity } from '../../autotask/routes.js';
 import type { CallOptions, FieldInfo } from '../../autotask/types.js';
 import type { ApiReader } from '../api-reader.js';
-import { UnknownNameError } from '../errors.js';
+import { UnknownFieldError, UnknownNameError } from '../errors.js';
 import { cleanLine } from '../untrusted.js';
 import { fieldsElsewhere } from './elsewhere.js';
 import { habitsOf } from './habits.js';
@@ -95,8 +95,11 @@ export class Schema {
     }
     const names = [...this.#fields, ...udfs].map((field) => field.name);
     const guess = didYouMean(normalise(words).replace(/^(is|un)/, ''), names) || didYouMean(words, names);
-    const list = names.length <= NAMES_SHOWN ? ` Its fields: ${names.join(', ')}.` : ' List its fields to see all of them.';
-    return new UnknownNameError(`${this.name} has no field "${words}".${guess === '' ? list : guess}`, names);
+    const problem = `${this.name} has no field "${words}".`;
+    if (guess !== '') return new UnknownNameError(`${problem}${guess}`, names);
+    return names.length <= NAMES_SHOWN
+      ? new UnknownNameError(`${problem} Its fields: ${names.join(', ')}.`, names)
+      : new UnknownFieldError(this.name, problem, names);
   }
 
   /** A label said as if it were a field, as a condition: `{"status": "Active"}` for `active` or `isActive`. */

@@ -177,7 +177,7 @@ export class NameResolver {
     const count = active.length === 0 ? 'Only inactive' : `${matches.length}`;
     const verb = active.length === 0 ? 'match' : 'may be meant by';
     return new AmbiguousNameError(
-      `${count} ${requireRule(singular, words).entity} ${verb} "${words}": ${candidateList(candidates)}. Ask which one is meant, then use its id or full name.`,
+      `${count} ${requireRule(singular, words).entity} ${verb} "${words}": ${candidateList(candidates)}. Use the full name or id.`,
       candidates,
     );
   }

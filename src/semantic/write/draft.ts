@@ -3,7 +3,7 @@ import { closestNames } from '../../autotask/names.js';
 import { givenUserDefinedFields, USER_DEFINED_FORM } from '../../autotask/user-defined-field.js';
 import { displayName } from '../entities/field-kind.js';
 import type { Schema } from '../entities/schema.js';
-import { UnknownNameError } from '../errors.js';
+import { UnknownFieldError, UnknownNameError } from '../errors.js';
 import { valueOf } from '../filter/matches.js';
 import { InvalidWriteError } from './errors.js';
 import type { Risk } from './plan.js';
@@ -145,8 +145,10 @@ export class Draft {
       .filter((field) => field.name !== 'id' && (!field.isReadOnly || isParent(field)))
       .map((field) => (field.isUserDefined ? field.name : displayName(field)));
     const guesses = names.map((name) => `"${name}"${guessOf(name, settable)}`);
-    const list = settable.length <= NAMES_SHOWN ? `Can be set: ${settable.join(', ')}.` : 'List its fields to see all of them.';
-    return new UnknownNameError(`${this.entity} has no field ${guesses.join(', ')}. ${list}`, settable);
+    const problem = `${this.entity} has no field ${guesses.join(', ')}.`;
+    return settable.length <= NAMES_SHOWN
+      ? new UnknownNameError(`${problem} Can be set: ${settable.join(', ')}.`, settable)
+      : new UnknownFieldError(this.entity, problem, settable);
   }
 
   async #find(name: string, value: unknown): Promise<{ field: FieldInfo; value: unknown }> {

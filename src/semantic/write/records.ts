@@ -60,7 +60,7 @@ async function idOfNamed({ name, entity }: Schema, text: string, { names, signal
   if (found.isExact) return found.id;
   const candidate = { id: found.id, name: found.name, isActive: found.isActive };
   throw new AmbiguousNameError(
-    `"${text}" is only a part of a name of ${name}: ${candidateList([candidate])}. Ask whether that is meant, then use the full name or id.`,
+    `"${text}" is only a part of a name of ${name}: ${candidateList([candidate])}. Use the full name or id.`,
     [candidate],
   );
 }

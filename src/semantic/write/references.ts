@@ -53,10 +53,9 @@ export async function readReference(
   const candidate = { id: found.id, name: found.name, isActive: found.isActive };
   if (!found.isActive) throw new InvalidWriteError(`${name}: ${candidateList([candidate])} cannot be used.`);
   if (!found.isExact) {
-    throw new AmbiguousNameError(
-      `"${words}" is only a part of a name: ${candidateList([candidate])}. Ask whether that is meant, then use the full name or id.`,
-      [candidate],
-    );
+    throw new AmbiguousNameError(`"${words}" is only a part of a name: ${candidateList([candidate])}. Use the full name or id.`, [
+      candidate,
+    ]);
   }
   return { field, value: found.id, shown: found.name };
 }
@@ -73,7 +72,7 @@ function withoutInactive(error: unknown, words: string): unknown {
   const active = error.candidates.filter(({ isActive }) => isActive);
   if (active.length < 2 || active.length === error.candidates.length) return error;
   return new AmbiguousNameError(
-    `${active.length} active ones may be meant by "${words}": ${candidateList(active)}. Ask which one is meant, then use its id or full name.`,
+    `${active.length} active ones may be meant by "${words}": ${candidateList(active)}. Use the full name or id.`,
     active,
   );
 }
