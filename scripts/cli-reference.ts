@@ -57,6 +57,7 @@ function introduction(): string[] {
     '',
     '- The examples name records of the demo tenant: with `--demo` they work as they are printed.',
     '- Data goes to stdout; totals, notes, questions, progress and errors go to stderr. `--quiet` leaves only errors and questions.',
+    '- Data is JSON where no format is named; `doctor`, `whoami`, `budget` and `config` write text for people when stdout is a terminal.',
     "- Reading commands show labels and names; `--raw` gives the API's own records.",
     '- `--all` streams every row in order of id with constant memory; other orders take `--limit`.',
     '- `(not visible)` is in a field of what a record refers to (`project.status`) where the API user does not see that; an empty field is empty.',

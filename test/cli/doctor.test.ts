@@ -3,7 +3,10 @@ import { checkReach } from '../../src/cli/doctor/reach.js';
 import { EXIT } from '../../src/cli/exit-codes.js';
 import { checkBudget } from '../../src/cli/doctor/tenant.js';
 import { connect } from '../autotask/support/connect.js';
+import { runInTerminal } from './support/terminal.js';
 import { parsed, startTenantBench, writesTo, type TenantBench } from './support/cli.js';
+
+const NOTHING_SET = { AUTOTASK_USERNAME: '', AUTOTASK_SECRET: '', AUTOTASK_INTEGRATION_CODE: '' };
 
 interface Finding {
   readonly check: string;
@@ -42,6 +45,9 @@ describe('doctor', () => {
     for (const check of ['settings', 'network', 'clock', 'zone', 'credentials', 'integration code', 'me', 'entities', 'budget']) {
       expect([check, findings.get(check)?.verdict]).toEqual([check, 'ok']);
     }
+    expect(findings.get('entities')?.found).toBe(
+      '222 of the 234 that Autotask describes are readable; 12 cannot be listed by anybody',
+    );
     expect(writesTo(bench.tenant)).toEqual([]);
   });
 
@@ -62,10 +68,20 @@ describe('doctor', () => {
   });
 
   test('says what is missing when nothing is set up', async () => {
-    const { code, findings } = await examine({ AUTOTASK_USERNAME: '', AUTOTASK_SECRET: '', AUTOTASK_INTEGRATION_CODE: '' });
+    const { code, findings } = await examine(NOTHING_SET);
 
     expect(code).toBe(EXIT.failed);
     expect(findings.get('settings')).toMatchObject({ verdict: 'failed', remedy: expect.stringContaining('autotask login') });
+  });
+
+  test.each([
+    ['as a table', async () => bench.run(['doctor', '--table'], { environment: NOTHING_SET }).then(({ stdout }) => stdout)],
+    ['on a terminal', async () => runInTerminal(bench, ['doctor'], { environment: NOTHING_SET }).then(({ text }) => text)],
+  ])('cuts nothing of what it found %s', async (_where, show) => {
+    const lines = (await show()).split(/\r?\n/);
+
+    expect(lines[0]).toMatch(/^failed  settings  .*AUTOTASK_USERNAME, .*, AUTOTASK_INTEGRATION_CODE\.$/);
+    expect(lines[1]).toBe('                  → Run "autotask login", or set the variables.');
   });
 
   test('tells a wrong secret from a wrong integration code, and asks once only', async () => {
@@ -95,6 +111,7 @@ describe('doctor', () => {
     const { code, findings } = await examine({ AUTOTASK_USERNAME: username, AUTOTASK_SECRET: secret });
 
     expect(code).toBe(EXIT.ok);
+    expect(findings.get('entities')?.found).toMatch(/; 12 cannot be listed by anybody, \d+ are closed to this API user$/);
     expect(findings.get('rights on Invoice')).toMatchObject({
       verdict: 'warning',
       remedy: expect.stringContaining('security level'),
@@ -128,4 +145,13 @@ test.each([
   const { client } = await connect({ otherRequestsThisHour });
 
   expect(await checkBudget(client, {})).toMatchObject({ check: 'budget', verdict, found });
+});
+
+test.each([
+  ['whoami', /^zone {8}Demo Tenant \(http:/m, /^ {2}"me": "Maya Okafor \(resource 501\)",$/m],
+  ['budget', /^limit {10}10000\r?$/m, /^ {2}"limit": 10000,$/m],
+  ['config', /^access {14}full\r?$/m, /^ {2}"access": "full",$/m],
+])('%s is text for a person at a terminal, and JSON for a program', async (command, text, json) => {
+  expect((await runInTerminal(bench, [command])).text).toMatch(text);
+  expect((await bench.run([command])).stdout).toMatch(json);
 });

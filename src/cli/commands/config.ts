@@ -3,13 +3,14 @@ import { credentialFile, readCredentials } from '../credential-store.js';
 import type { Context } from '../context.js';
 import { commandConfig } from '../config.js';
 import { withAuditFile } from '../session.js';
-import { writeOne } from '../output/rows.js';
+import { formatForPeople, writeOne } from '../output/rows.js';
 
 /** The settings in use and where they come from. Says that a secret is set, never what it is. */
 export async function config(context: Context): Promise<void> {
   const environment = context.terminal.streams.environment;
   const settings = await commandConfig(context.global, environment);
   const file = credentialFile(environment);
+  const format = formatForPeople(context);
   const shared = {
     access: settings.access,
     auditFile: withAuditFile(settings, environment).writes.auditFile ?? null,
@@ -18,26 +19,24 @@ export async function config(context: Context): Promise<void> {
     credentialFile: file,
   };
   if (settings.demo) {
-    await writeOne(context, { source: 'demo tenant', ...shared });
+    await writeOne(context, { source: 'demo tenant', ...shared }, format);
     return;
   }
   try {
     const credentials = settings.credentials();
     const stored = await readCredentials(file);
-    await writeOne(context, {
-      source:
-        stored?.username === credentials.username && (environment['AUTOTASK_USERNAME'] ?? '') === ''
-          ? 'stored by autotask login'
-          : 'environment',
+    const isStored = stored?.username === credentials.username && (environment['AUTOTASK_USERNAME'] ?? '') === '';
+    const own = {
+      source: isStored ? 'stored by autotask login' : 'environment',
       username: credentials.username,
       apiUrl: credentials.apiUrl ?? null,
       hasSecret: true,
       hasIntegrationCode: true,
-      ...shared,
-    });
+    };
+    await writeOne(context, { ...own, ...shared }, format);
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    await writeOne(context, { source: null, ...shared });
+    await writeOne(context, { source: null, ...shared }, format);
     throw error;
   }
 }

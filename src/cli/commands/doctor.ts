@@ -1,13 +1,13 @@
 import { ConfigurationError } from '../../autotask/errors.js';
 import { entityCalled } from '../../semantic/entities/entity-words.js';
 import type { Context } from '../context.js';
-import type { Finding } from '../doctor/finding.js';
+import { findingsText, type Finding } from '../doctor/finding.js';
 import { checkImpersonation } from '../doctor/impersonation.js';
 import { checkReach } from '../doctor/reach.js';
 import { checkBudget, checkCredentials, checkMe, checkRights, checkZone } from '../doctor/tenant.js';
 import { EXIT } from '../exit-codes.js';
 import { splitList } from '../filters.js';
-import { writeRows } from '../output/rows.js';
+import { formatForPeople, writeRows } from '../output/rows.js';
 import type { Session } from '../session.js';
 
 const EVERYDAY =
@@ -17,15 +17,24 @@ const EVERYDAY =
 export async function doctor(context: Context, options: { readonly entity?: string }): Promise<void> {
   const entities = splitList(options.entity ?? EVERYDAY).map((name) => entityCalled(name).singular);
   const findings = await examine(context, entities);
+  await report(context, findings);
+  const failed = findings.filter(({ verdict }) => verdict === 'failed').length;
+  const warnings = findings.filter(({ verdict }) => verdict === 'warning').length;
+  context.terminal.note(`${String(failed)} failed, ${String(warnings)} warnings.`);
+  if (failed > 0) context.exitWith(EXIT.failed);
+}
+
+async function report(context: Context, findings: readonly Finding[]): Promise<void> {
+  if (formatForPeople(context) === 'table') {
+    await context.terminal.out.write(findingsText(findings));
+    await context.terminal.out.flush();
+    return;
+  }
   await writeRows(
     context,
     ['check', 'verdict', 'found', 'remedy'],
     findings.map(({ check, verdict, found, remedy }) => [check, verdict, found, remedy ?? null]),
   );
-  const failed = findings.filter(({ verdict }) => verdict === 'failed').length;
-  const warnings = findings.filter(({ verdict }) => verdict === 'warning').length;
-  context.terminal.note(`${String(failed)} failed, ${String(warnings)} warnings.`);
-  if (failed > 0) context.exitWith(EXIT.failed);
 }
 
 async function examine(context: Context, entities: readonly string[]): Promise<Finding[]> {

@@ -59,16 +59,21 @@ export async function checkCredentials(client: AutotaskClient, options: CallOpti
 export async function checkRights(client: AutotaskClient, entities: readonly string[], options: CallOptions): Promise<Finding[]> {
   try {
     const all = await client.allEntityInfo(options);
-    const readable = all.filter((entity) => entity.canQuery && entity.userAccessForQuery !== 'None');
-    const summary: Finding = {
-      check: 'entities',
-      verdict: 'ok',
-      found: `${String(readable.length)} of ${String(all.length)} readable`,
-    };
-    return [summary, ...entities.map((entity) => rightsOf(entity, all))];
+    return [readable(all), ...entities.map((entity) => rightsOf(entity, all))];
   } catch (error) {
     return [failure('entities', error, 'See the message.')];
   }
+}
+
+function readable(all: readonly EntityInfo[]): Finding {
+  const queried = all.filter(({ canQuery }) => canQuery);
+  const closed = queried.filter(({ userAccessForQuery }) => userAccessForQuery === 'None');
+  const others = [
+    queried.length < all.length ? `${String(all.length - queried.length)} cannot be listed by anybody` : '',
+    closed.length > 0 ? `${String(closed.length)} are closed to this API user` : '',
+  ].filter((part) => part !== '');
+  const found = `${String(queried.length - closed.length)} of the ${String(all.length)} that Autotask describes are readable`;
+  return { check: 'entities', verdict: 'ok', found: [found, others.join(', ')].filter((part) => part !== '').join('; ') };
 }
 
 function rightsOf(singular: string, all: readonly EntityInfo[]): Finding {

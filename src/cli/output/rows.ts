@@ -1,5 +1,5 @@
 import type { Context } from '../context.js';
-import { createRowWriter, type Cell, type RowWriter } from './row-writer.js';
+import { createRowWriter, type Cell, type Format, type RowWriter } from './row-writer.js';
 import { writeRecord } from './record.js';
 
 /** A writer to stdout in the format that was asked for. */
@@ -19,6 +19,15 @@ export async function writeRows(context: Context, columns: readonly string[], ro
 }
 
 /** Writes one record to stdout. */
-export async function writeOne(context: Context, record: Readonly<Record<string, Cell>>): Promise<void> {
-  await writeRecord(context.global.format, context.terminal.out, record);
+export async function writeOne(
+  context: Context,
+  record: Readonly<Record<string, Cell>>,
+  format: Format = context.global.format,
+): Promise<void> {
+  await writeRecord(format, context.terminal.out, record);
+}
+
+/** Of a command that tells a person about their own set-up: what was asked for, else text on a terminal and JSON for programs. */
+export function formatForPeople({ global, terminal }: Context): Format {
+  return !global.formatWasChosen && terminal.isOutTerminal ? 'table' : global.format;
 }
