@@ -1,5 +1,6 @@
 import { didYouMean } from '../autotask/names.js';
 import type { FieldInfo, PicklistValue } from '../autotask/types.js';
+import { likelyLabels } from './customary-labels.js';
 import { displayName } from './entities/field-kind.js';
 import { AmbiguousNameError, UnknownNameError } from './errors.js';
 import { cleanLine } from './untrusted.js';
@@ -132,8 +133,8 @@ const LABELS_SHOWN = 40;
 
 function unknownLabel(field: FieldInfo, said: string | number): UnknownNameError {
   const labels = activeLabels(field);
-  const [likely, ...others] = labels.filter((label) => label.toLowerCase().startsWith(`${String(said).trim().toLowerCase()} `));
-  const hint = likely !== undefined && others.length === 0 ? ` Did you mean "${likely}"?` : '';
+  const likely = likelyLabels(String(said), labels);
+  const hint = likely.length === 0 ? '' : ` Did you mean ${likely.map((label) => `"${label}"`).join(' or ')}?`;
   const list =
     labels.length <= LABELS_SHOWN
       ? `${hint} Active values: ${labels.join(', ')}.`

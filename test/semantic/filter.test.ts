@@ -70,7 +70,9 @@ describe('labels', () => {
 
   test('a part of a label is no label, but can be searched for', async () => {
     await expect(ask({ status: 'Waitin' })).rejects.toThrow('No status is called "Waitin"');
-    await expect(ask({ status: 'Waiting' })).rejects.toThrow(/No status is called "Waiting"\. Active values: .*Waiting Customer/);
+    await expect(ask({ status: 'Waiting' })).rejects.toThrow(
+      /No status is called "Waiting"\. .* Active values: .*Waiting Customer/,
+    );
     const answer = await ask({ status__contains: 'waiting', createDate__gte: '2026-01-01' });
     const waiting = [7, 12, 21];
     expect(column(answer, 'id')).toEqual(
@@ -95,6 +97,17 @@ describe('labels', () => {
       ).length,
     );
     expect(answer.notes.join()).toContain('stands under several issueType values');
+  });
+
+  test.each([
+    [{ status: 'resolved' }, 'No status is called "resolved". Did you mean "Complete"? Active values: New,'],
+    [{ priority: 'Urgent' }, 'No priority is called "Urgent". Did you mean "Critical"?'],
+    [{ status: 'waiting' }, 'Did you mean "Waiting Customer" or "Waiting Customer Approval" or "Waiting Vendor"?'],
+    [{ status: 'on-hold' }, 'Did you mean "Waiting Customer" or "Waiting Customer Approval" or "Waiting Vendor"?'],
+    [{ status: 'frobbed' }, 'No status is called "frobbed". Active values: New,'],
+  ])('a word that people use for a label is a suggestion, never a guess: %j', async (filter, words) => {
+    const requests = await desk.requestsOf(() => expect(ask(filter)).rejects.toThrow(words));
+    expect(requests.filter((request) => request.startsWith('POST'))).toEqual([]);
   });
 
   test('numbers of values work where labels do, negative ones included', async () => {
@@ -132,6 +145,14 @@ describe('field names', () => {
     );
     expect(requests.filter((request) => request.startsWith('POST'))).toEqual([]);
     await expect(ask({ prioritty: 'High' })).rejects.toThrow(UnknownNameError);
+  });
+
+  test.each([
+    ['custmer', 'customer'],
+    ['compny', 'company'],
+    ['opend', 'opened'],
+  ])('the nearest name may be a customary word: %s', async (word, meant) => {
+    await expect(ask({ [word]: 1 })).rejects.toThrow(`Tickets has no field "${word}". Did you mean "${meant}"?`);
   });
 
   test.each(['constructor', '__proto__', 'toString'])('%s is no field', async (name) => {

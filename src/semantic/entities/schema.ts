@@ -6,6 +6,7 @@ import type { ApiReader } from '../api-reader.js';
 import { UnknownFieldError, UnknownNameError } from '../errors.js';
 import { cleanLine } from '../untrusted.js';
 import { fieldsElsewhere } from './elsewhere.js';
+import { displayName } from './field-kind.js';
 import { habitsOf } from './habits.js';
 import { relationCalled } from './relations.js';
 
@@ -47,6 +48,14 @@ export class Schema {
   known(words: string): FieldInfo | undefined {
     // With the signs of an operator left out, `!status` would ask for the opposite.
     return SIGN.test(words) ? undefined : this.#byWord.get(normalise(words));
+  }
+
+  /** What people call fields otherwise: references without `ID`, and words such as `client`. */
+  get customaryWords(): readonly string[] {
+    const aliases = Object.entries(habitsOf(this.name).aliases).flatMap(([word, name]) =>
+      this.standard(name) === undefined ? [] : word,
+    );
+    return [...new Set([...this.#fields.map(displayName), ...aliases])];
   }
 
   async userDefinedFields(call: CallOptions = {}): Promise<readonly FieldInfo[]> {
@@ -94,7 +103,8 @@ export class Schema {
       return new UnknownNameError(`${this.name} has no field "${words}", but what it refers to has: ${paths}.`, elsewhere);
     }
     const names = [...this.#fields, ...udfs].map((field) => field.name);
-    const guess = didYouMean(normalise(words).replace(/^(is|un)/, ''), names) || didYouMean(words, names);
+    const guess =
+      didYouMean(normalise(words).replace(/^(is|un)/, ''), names) || didYouMean(words, [...names, ...this.customaryWords]);
     const problem = `${this.name} has no field "${words}".`;
     if (guess !== '') return new UnknownNameError(`${problem}${guess}`, names);
     return names.length <= NAMES_SHOWN

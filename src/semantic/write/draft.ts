@@ -141,10 +141,12 @@ export class Draft {
   async #unknown(names: readonly string[]): Promise<UnknownNameError> {
     const { entity } = this.schema;
     const isParent = ({ name }: FieldInfo): boolean => this.action === 'create' && name === entity.parentField;
+    const canBeSet = (field: FieldInfo): boolean => field.name !== 'id' && (!field.isReadOnly || isParent(field));
     const settable = [...this.schema.fields, ...(await this.schema.userDefinedFields())]
-      .filter((field) => field.name !== 'id' && (!field.isReadOnly || isParent(field)))
+      .filter(canBeSet)
       .map((field) => (field.isUserDefined ? field.name : displayName(field)));
-    const guesses = names.map((name) => `"${name}"${guessOf(name, settable)}`);
+    const customary = this.schema.customaryWords.filter((word) => [this.schema.known(word) ?? []].flat().some(canBeSet));
+    const guesses = names.map((name) => `"${name}"${guessOf(name, settable) || guessOf(name, customary)}`);
     const problem = `${this.entity} has no field ${guesses.join(', ')}.`;
     return settable.length <= NAMES_SHOWN
       ? new UnknownNameError(`${problem} Can be set: ${settable.join(', ')}.`, settable)
