@@ -44,8 +44,8 @@ function whyNot(
   const known = field.picklistValues.find(
     ({ label, value }) => label.trim().toLowerCase() === String(words).trim().toLowerCase() || String(value) === String(words),
   );
-  if (known === undefined) return unknown;
   const labels = activeLabels(settable);
+  if (known === undefined) return isBegun(words, labels) ? askingForAll(unknown) : unknown;
   const choices = labels.length === 0 ? '' : ` Possible here: ${labels.slice(0, 25).join(', ')}.`;
   if (!known.isActive) {
     return new InvalidWriteError(`${entity}.${displayName(field)}: "${known.label}" is inactive and cannot be set.${choices}`);
@@ -57,4 +57,13 @@ function whyNot(
       ? `${entity}.${displayName(field)}: "${known.label}" depends on ${parent}, which is empty. Set both.`
       : `${entity}.${displayName(field)}: "${known.label}" does not belong to this record's ${parent}.${choices}`,
   );
+}
+
+function isBegun(words: string | number, labels: readonly string[]): boolean {
+  return labels.some((label) => label.toLowerCase().startsWith(`${String(words).trim().toLowerCase()} `));
+}
+
+/** Filters do with the beginning of a label, which changes nothing; a write does not. */
+function askingForAll({ message, validNames }: UnknownNameError): UnknownNameError {
+  return new UnknownNameError(`${message} A write takes the whole label.`, validNames);
 }
