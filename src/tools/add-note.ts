@@ -13,7 +13,7 @@ export const addNote = defineTool({
   description:
     "Adds a note to a ticket (or entity Tasks, Projects, Companies …), and sets the record's status in the same call. " +
     'internal: staff only; customer: the customer can read it, asked before.',
-  synonyms: { ticket: 'id', ticketNumber: 'id', note: 'text', description: 'text', body: 'text' },
+  synonyms: { record: 'id', ticket: 'id', ticketNumber: 'id', ticketID: 'id', note: 'text', description: 'text', body: 'text' },
   input: () =>
     z.strictObject({
       entity: z.string().min(1).default('Tickets'),

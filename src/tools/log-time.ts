@@ -17,7 +17,17 @@ export const logTime = defineTool({
   description:
     "Books time on a ticket, a task, or internal time, in the user's time zone: hours, or start and end (9:00, yesterday 14:30). " +
     'Person (default me), role and work type are resolved; sets the status in the same call.',
-  synonyms: { hoursWorked: 'hours', summaryNotes: 'summary', workType: 'work_type', internalNotes: 'internal_notes' },
+  synonyms: {
+    record: 'ticket',
+    id: 'ticket',
+    ticketNumber: 'ticket',
+    ticketID: 'ticket',
+    taskID: 'task',
+    hoursWorked: 'hours',
+    summaryNotes: 'summary',
+    workType: 'work_type',
+    internalNotes: 'internal_notes',
+  },
   input: () =>
     z.strictObject({
       ticket: recordKey.optional().describe('number or id'),

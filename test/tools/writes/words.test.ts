@@ -43,6 +43,16 @@ describe('what a model says at its first try', () => {
     ]);
   });
 
+  test.each(['record', 'id', 'ticketNumber', 'ticketID'])('may call the ticket of a time entry or note %s', async (name) => {
+    const mark = tenant.changes.mark();
+    const { id } = ticket(tenant, NUMBER);
+
+    expectDone(await host.call('autotask_log_time', { [name]: NUMBER, start: '9am', hours: 0.5, summary: `By ${name}` }));
+    expectDone(await host.call('autotask_add_note', { [name]: NUMBER, text: `By ${name}`, visibility: 'internal' }));
+
+    expect(writtenSince(tenant, mark).map(({ cells }) => cells['ticketID'])).toEqual([id, id]);
+  });
+
   test('may be hours as text', async () => {
     const mark = tenant.changes.mark();
 
@@ -114,6 +124,24 @@ describe('what a model says at its first try', () => {
     expect(textOf(two)).toContain('Can be set: actionType, activityDescription, assignedToResource, company,');
     expect(textOf(two)).not.toContain('createDateTime');
     expect(textOf(readOnly)).toContain('createDateTime is set by Autotask');
+  });
+
+  test('is told the whole label, and that a write takes no less', async () => {
+    const mark = tenant.changes.mark();
+    const result = await host.call('autotask_update', { entity: 'Tickets', id: NUMBER, fields: { queue: 'Level 1' } });
+
+    expect(textOf(result)).toMatch(
+      /^No queue is called "Level 1"\. Did you mean "Level 1 Support"\? .* A write takes the whole label\./,
+    );
+    expect(writtenSince(tenant, mark)).toEqual([]);
+  });
+
+  test('is told customary words that are near, where they can be set', async () => {
+    const near = await host.call('autotask_create', { entity: 'Tickets', fields: { custmer: HARBOR } });
+    const readOnly = await host.call('autotask_create', { entity: 'Tickets', fields: { opend: 'today' } });
+
+    expect(textOf(near)).toContain('Tickets has no field "custmer" (did you mean "customer"?).');
+    expect(textOf(readOnly)).toContain('Tickets has no field "opend".');
   });
 
   test('is told that user-defined fields in no form that holds any were not understood', async () => {
