@@ -5,6 +5,9 @@ import type { ListQuestion } from '../../src/semantic/list/list.js';
 import { column, NEW_YORK, openDesk } from './support.js';
 import type { Desk } from './support.js';
 
+/** What a list of tickets shows. */
+const USUAL = ['ticketNumber', 'title', 'status', 'priority', 'company', 'assignedResource', 'queue', 'createDate'];
+
 let desk: Desk;
 
 beforeAll(async () => {
@@ -40,16 +43,7 @@ describe('the 25 newest open tickets of a client', () => {
 describe('an answer', () => {
   test('shows labels, names, times in the user’s zone, and only columns with something in them', async () => {
     const answer = await desk.semantic.query({ entity: 'Tickets', filter: { id: FACTS.tickets.firewall } });
-    expect(answer.columns).toEqual([
-      'ticketNumber',
-      'title',
-      'status',
-      'priority',
-      'company',
-      'assignedResource',
-      'queue',
-      'createDate',
-    ]);
+    expect(answer.columns).toEqual(USUAL);
     expect(answer.rows[0]).toEqual([
       FACTS.tickets.firewall,
       'Internet drops at the front desk, firewall restarts itself',
@@ -80,6 +74,21 @@ describe('an answer', () => {
     });
     expect(answer.order).toBe('priority, dueDateTime');
     expect(answer.columns).toContain('dueDateTime');
+  });
+
+  test.each([
+    [{ dueDateTime__lt: 'today', open: true }, 'dueDateTime'],
+    [{ overdue: true }, 'dueDateTime'],
+    [{ resolvedDueDateTime__lt: 'now', assignedResource: 'me' }, 'resolvedDueDateTime'],
+    [{ or: [{ completedDate: 'yesterday' }, { createDate: 'yesterday' }] }, 'completedDate'],
+  ])('shows the date it is filtered by, without a look-up, unless fields are named: %j', async (filter, date) => {
+    const question = { entity: 'Tickets', filter };
+    await desk.semantic.query(question);
+    const requests = await desk.requestsOf(async () => {
+      expect((await desk.semantic.query(question)).columns).toContain(date);
+    });
+    expect(requests.filter((request) => /^POST (?!Tickets\/query)/.test(request))).toEqual([]);
+    expect((await desk.semantic.query({ ...question, fields: USUAL })).columns).not.toContain(date);
   });
 
   test('stays below its usual size, however long the rows, and goes on with its cursor', async () => {

@@ -1,10 +1,12 @@
 import type { EntityRecord, FieldInfo } from '../../autotask/types.js';
 import { readAllowed } from '../access.js';
 import { canonicalJson } from '../canonical-json.js';
+import { kindOf } from '../entities/field-kind.js';
 import { explainEmpty } from '../emptiness.js';
 import { InvalidInputError } from '../errors.js';
 import { toRequest } from '../filter/request.js';
-import { describeFilter } from '../filter/tree.js';
+import { comparisons, describeFilter } from '../filter/tree.js';
+import type { Node } from '../filter/tree.js';
 import { patienceOf } from '../patience.js';
 import type { Patience } from '../patience.js';
 import { resolveColumns } from '../rows/columns.js';
@@ -89,8 +91,12 @@ export async function listRecords(
   const request = toRequest(schema.name, selection.root);
   const keys = await resolveOrder(question.order, schema, tenant.directory);
   const usual = await resolveColumns(question.fields, schema, tenant.openSchema);
-  // An order nobody can see is no use.
-  const columns = question.fields === undefined && question.order !== undefined ? withKeys(usual, keys) : usual;
+  // An order nobody can see is no use, nor a day that nobody sees met: how late is what "overdue" is about.
+  const asked = [
+    ...datesIn(schema.name, selection.root),
+    ...(question.order === undefined ? [] : keys.map(({ field }) => field)),
+  ];
+  const columns = question.fields === undefined ? withFields(usual, asked) : usual;
   const source = rowSource(tenant, { schema, selection, request, columns, keys, options, call });
   const wanted = { keys, limit, after: bookmark?.after, nowMs: clock.now.toMillis() };
   const head = await readAllowed(schema.name, () => readHead(source, wanted));
@@ -131,9 +137,14 @@ function endOf(shown: readonly EntityRecord[], { records, total, end }: Head, ke
   return last === undefined ? undefined : positionOf(last, keys);
 }
 
-function withKeys(columns: readonly FieldInfo[], keys: readonly SortKey[]): readonly FieldInfo[] {
-  const sorted = keys.map((key) => key.field).filter((field) => field.name !== 'id' && !columns.includes(field));
-  return [...columns, ...sorted];
+function withFields(columns: readonly FieldInfo[], asked: readonly FieldInfo[]): readonly FieldInfo[] {
+  return [...new Set([...columns, ...asked.filter(({ name }) => name !== 'id')])];
+}
+
+/** Dates that rows are compared with. */
+function datesIn(entity: string, root: Node): readonly FieldInfo[] {
+  const dated = comparisons(root).filter(({ operator, value }) => value !== undefined && operator !== 'noteq');
+  return dated.map(({ field }) => field).filter((field) => ['instant', 'day'].includes(kindOf(entity, field)));
 }
 
 function requireLimit(limit = DEFAULT_LIMIT): number {
