@@ -66,13 +66,19 @@ try {
   else await run(parseCommandLine(args));
 } catch (error) {
   if (error instanceof UsageError) end(EXIT_USAGE, error.message);
-  else if (isListenFailure(error)) end(EXIT_FAILURE, `cannot listen: ${error.message}`);
+  else if (isListenFailure(error)) end(EXIT_FAILURE, `cannot listen: ${error.message}${listenAdvice(error)}`);
   else throw error;
 }
 
 function end(exitCode: number, message: string): void {
   console.error(`autotask-mcp: ${message}`);
   process.exitCode = exitCode;
+}
+
+/** Which option may help; empty where that is not known. */
+function listenAdvice({ code = '' }: NodeJS.ErrnoException): string {
+  if (code === 'EADDRINUSE' || code === 'EACCES') return '. Choose another port with --port';
+  return code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' ? '. Check the address given with --host' : '';
 }
 
 function isListenFailure(error: unknown): error is NodeJS.ErrnoException {

@@ -49,6 +49,8 @@ describe('the bin over HTTP', () => {
     await first.exit;
 
     expect(exit).toMatchObject({ code: 1, stdout: '' });
-    expect(exit.stderr).toBe(`autotask-mcp: cannot listen: listen EADDRINUSE: address already in use 127.0.0.1:${port}\n`);
+    expect(exit.stderr).toBe(
+      `autotask-mcp: cannot listen: listen EADDRINUSE: address already in use 127.0.0.1:${port}. Choose another port with --port\n`,
+    );
   });
 });
