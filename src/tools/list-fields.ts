@@ -31,11 +31,11 @@ export const listFields = defineTool({
     if (hidden > 0) notes.push(`${String(hidden)} inactive values not shown; include_inactive shows them.`);
     return {
       entity: schema.name,
-      total: all.length,
+      total: fields.length,
       shown: fields.length,
       columns: ['field', 'type', 'rules'],
       rows: fields.map((field) => [field.isUserDefined ? `${field.name} (UDF)` : field.name, typeOf(field), rulesOf(field)]),
-      ...(hasValues ? { picklists } : {}),
+      ...(Object.keys(picklists).length > 0 ? { picklists } : {}),
       notes,
     };
   },

@@ -151,6 +151,13 @@ describe('autotask_entity_info and autotask_list_fields', () => {
     });
   });
 
+  test('count the fields that were found, and have no place for values where no field has any', async () => {
+    const { structuredContent } = await host.call('autotask_list_fields', { entity: 'Tickets', search: 'due' });
+
+    expect(structuredContent).toMatchObject({ total: 1, shown: 1, rows: [['dueDateTime', 'datetime', '']] });
+    expect(structuredContent).not.toHaveProperty('picklists');
+  });
+
   test('show inactive values when asked', async () => {
     const search = { entity: 'Tickets', search: 'queue' };
     const usual = await host.call('autotask_list_fields', search);
