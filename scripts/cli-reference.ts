@@ -63,6 +63,7 @@ function introduction(): string[] {
     '- `(not visible)` is in a field of what a record refers to (`project.status`) where the API user does not see that; an empty field is empty.',
     '- CSV follows RFC 4180. Text that a spreadsheet would take for a formula is preceded by an apostrophe; `ndjson` has it as it is.',
     '- Every command that writes shows its plan with `--dry-run`, asks on a terminal, and takes `--yes` in scripts; without either it refuses.',
+    '- What the API user may do, the command line may: its access mode is `full` where `AUTOTASK_ACCESS` does not say `read` or `write`. The MCP server, where a model decides, has `write`.',
     '- Writes are recorded in the audit file (`AUTOTASK_AUDIT_FILE`, else `audit.jsonl` in the state folder), from which `undo` works.',
     '- Credentials come from the environment or, where it has none, from the file that `autotask login` writes.',
     '- Color is used on terminals only, and not where `NO_COLOR` is set.',
