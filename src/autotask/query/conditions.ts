@@ -26,8 +26,10 @@ export type ConditionsOf<Entity extends string> = ConditionsOn<ModelNameOf<Entit
 type ConditionsOn<Name> = [Name] extends [ModelledEntity] ? ModelConditions<Name> : QFields;
 
 type ModelConditions<Name extends ModelledEntity> = {
-  readonly [Key in KeyOn<Exclude<keyof EntityModels[Name] & string, 'userDefinedFields'>>]?:
-    ComparedWith<EntityModels[Name], Key> | undefined;
+  readonly [Key in KeyOn<Exclude<keyof EntityModels[Name] & string, 'userDefinedFields'>>]?: ComparedWith<
+    EntityModels[Name],
+    Key
+  >;
 };
 
 type ComparedWith<Model, Key> = Key extends `${infer Field}__${infer Operator}`
