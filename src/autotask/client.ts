@@ -194,7 +194,8 @@ export class AutotaskClient {
    * The new record's id. Goes to the root or below the parent as the API demands; the parent's id stands in the parent field, e.g. `ticketID`.
    *
    * @param fields `userDefinedFields` may be an object of names and values.
-   * @throws {@link InvalidRequestError} for unknown or read-only fields, or a missing parent, before the write is sent.
+   * @throws {@link InvalidRequestError} for unknown or read-only fields, values that a field cannot hold, or a missing parent, before the write
+   * is sent.
    */
   async create<Entity extends string>(
     entity: NameOf<Entity>,

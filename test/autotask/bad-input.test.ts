@@ -27,6 +27,12 @@ const cases: [string, (client: AutotaskClient) => Promise<unknown>, string][] = 
   ['a user-defined field used as a standard one', read([eq('Site Code', 'A')]), 'Q.udf("Site Code"'],
   ['a field that cannot be filtered on', read([eq('creatorType', 1)]), 'returned but cannot be filtered on'],
   ['a label where an id belongs', read([eq('status', 'New')]), 'Tickets.status holds whole numbers, not "New"'],
+  ['a fraction where an id belongs', read([eq('status', 1.5)]), 'Tickets.status holds whole numbers, not 1.5'],
+  ['a date in words', read([eq('createDate', 'yesterday')]), 'Tickets.createDate holds dates, not "yesterday". Give a Date'],
+  ['a day that does not exist', read({ createDate__gte: '2026-02-30' }), 'holds dates, not "2026-02-30"'],
+  ['an empty text for a date', read({ createDate__lt: '' }), 'holds dates, not ""'],
+  ['a word for a boolean', (client) => client.count('Companies', untyped({ isActive: 'yes' })), 'true or false, not "yes"'],
+  ['a word for an amount', (client) => client.count<string>('TimeEntries', { hoursWorked__gt: 'two' }), 'numbers, not "two"'],
   ['an empty group', read([{ op: 'or', items: [] }]), '"or" group needs at least one item'],
   ['an empty list of values', read([{ op: 'in', field: 'id', value: [] }]), 'empty list'],
   [
@@ -89,6 +95,46 @@ const cases: [string, (client: AutotaskClient) => Promise<unknown>, string][] = 
     'an update without id',
     (client) => client.update('Tickets', untypedChanges({ status: 5 })),
     'Tickets.id must be a whole number',
+  ],
+  [
+    'a label where an id is written',
+    (client) => client.update<string>('Tickets', { id: 1, priority: 'High' }),
+    'Tickets.priority holds whole numbers, not "High". Labels of pick lists',
+  ],
+  [
+    'a number that is none',
+    (client) => client.create('TimeEntries', { hoursWorked: Number.NaN }),
+    'TimeEntries.hoursWorked holds numbers, not NaN',
+  ],
+  [
+    'a date in words on create',
+    (client) => client.create('Tickets', { title: 'x', dueDateTime: 'yesterday' }),
+    'Tickets.dueDateTime holds dates, not "yesterday"',
+  ],
+  [
+    'a Date that is none',
+    (client) => client.create('Tickets', { title: 'x', dueDateTime: new Date('nope') }),
+    'Tickets.dueDateTime is an invalid Date',
+  ],
+  [
+    'a Date that is none in a user-defined field',
+    (client) => client.update('Tickets', { id: 1, userDefinedFields: { 'Site Code': new Date('nope') } }),
+    'Site Code is an invalid Date',
+  ],
+  [
+    'a word for a boolean on update',
+    (client) => client.update<string>('Companies', { id: 1101, isActive: 'yes' }),
+    'Companies.isActive holds true or false, not "yes"',
+  ],
+  [
+    'a boolean where an id is written',
+    (client) => client.update<string>('Tickets', { id: 1, status: true }),
+    'holds whole numbers, not true',
+  ],
+  [
+    'a list where a text is written',
+    (client) => client.update<string>('Tickets', { id: 1, title: ['x'] }),
+    'Tickets.title holds text, not ["x"]',
   ],
   ['an update of nothing', (client) => client.update('Tickets', { id: 1 }), 'changes nothing'],
   [

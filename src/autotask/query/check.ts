@@ -1,4 +1,5 @@
 import { InvalidRequestError } from '../errors.js';
+import { isScalar } from '../field-values.js';
 import { MOST_ALTERNATIVES } from '../limits.js';
 import type { Condition, Filter, FilterItem, FilterValue } from '../types.js';
 import { resolveOperator } from './operators.js';
@@ -97,10 +98,6 @@ function checkList(op: string, field: string, value: unknown): readonly FilterVa
     );
   }
   return value;
-}
-
-function isScalar(value: unknown): value is FilterValue {
-  return typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
 }
 
 function checkLimits(items: Filter): void {

@@ -1,7 +1,7 @@
 import { callOptions } from '../call-options.js';
 import type { EntityDescription } from '../catalogue.js';
 import { InvalidRequestError } from '../errors.js';
-import { isIntegerType } from '../metadata-shapes.js';
+import { requireFieldValue } from '../field-values.js';
 import type { KnownField, Metadata } from '../metadata.js';
 import type { CallOptions, Condition, Filter, FilterItem, ReadOptions } from '../types.js';
 import { checkFilter, conditionsOf, mapConditions } from './check.js';
@@ -57,16 +57,8 @@ async function checkFields(
 
 function checkCondition(entity: EntityDescription, condition: Condition, field: KnownField | undefined): Condition {
   if (field === undefined) return condition;
-  if (isIntegerType(field.dataType)) {
-    const values = Array.isArray(condition.value) ? (condition.value as readonly unknown[]) : [condition.value];
-    const wrong = values.find((value) => typeof value === 'string' && !/^\s*-?\d+\s*$/.test(value));
-    // Autotask would answer "Conversion failed when converting the varchar value …" (dossier §4).
-    if (wrong !== undefined) {
-      throw new InvalidRequestError(
-        `${entity.name}.${field.name} holds whole numbers, not ${JSON.stringify(wrong)}. Labels of pick lists stand in the field's metadata.`,
-      );
-    }
-  }
+  const values: readonly unknown[] = condition.value === undefined ? [] : [condition.value].flat();
+  for (const value of values) requireFieldValue(entity, field, value);
   return { ...condition, field: field.name };
 }
 
