@@ -6,6 +6,7 @@ import { assembleParts } from './client-parts.js';
 import type { ClientParts } from './client-parts.js';
 import type { AutotaskConfig } from './config.js';
 import type { FieldOf, FieldsOf, FieldToRead, NameOf, RecordOf } from './entity-types.js';
+import { InvalidRequestError } from './errors.js';
 import type { Budget } from './governor/budget.js';
 import { InvoiceDocuments } from './invoices.js';
 import { LARGEST_PAGE } from './limits.js';
@@ -13,6 +14,7 @@ import { readAll } from './parallel.js';
 import { canDivide, noSuchRecord, pageSizeOf, requireRows } from './reader.js';
 import type { FilterInput } from './query/conditions.js';
 import { prepareQuery } from './query/prepare.js';
+import { requireReadOptions } from './read-options.js';
 import { attachmentEntity, requireId, requireQueryable, resolveChild, resolveEntity } from './routes.js';
 import { modulesSchema, parseAnswer, versionSchema } from './shapes.js';
 import { TimeOffDecisions } from './time-off.js';
@@ -60,7 +62,8 @@ export class AutotaskClient {
   }
 
   /**
-   * The records that match, by ascending id, read page by page while they are consumed; memory holds one page.
+   * The records that match, by ascending id, read page by page while they are consumed; memory holds one page. The API has no other order: for
+   * the newest, narrow by a date and sort what comes.
    *
    * @param filter Fields and values, a `Q` of these, or conditions in the API's form; all records when absent.
    */
@@ -69,8 +72,10 @@ export class AutotaskClient {
     filter?: FilterInput<Entity>,
     options?: QueryOptions<FieldToRead<Entity>>,
   ): AsyncIterableIterator<RecordOf<Entity>>;
-  query(entity: string, filter?: FilterInput, options: QueryOptions = {}): AsyncIterableIterator<EntityRecord> {
-    return this.#walk(entity, filter, options);
+  async *query(entity: string, filter?: FilterInput, options: QueryOptions = {}): AsyncGenerator<EntityRecord, void, undefined> {
+    const description = queryable(entity);
+    requireReadOptions('query', options);
+    yield* this.#walk(description, filter, options);
   }
 
   /**
@@ -88,6 +93,7 @@ export class AutotaskClient {
     options: QueryOptions & { expectedRows?: number | undefined } = {},
   ): Promise<EntityRecord[]> {
     const description = queryable(entity);
+    requireReadOptions('queryAll', options);
     requireRows('expectedRows', options.expectedRows);
     if (options.limit === undefined && this.#parts.threads > 1 && canDivide(description)) {
       const query = await prepareQuery(this.#parts.metadata, description, filter, options);
@@ -98,7 +104,7 @@ export class AutotaskClient {
       });
     }
     const records: EntityRecord[] = [];
-    for await (const record of this.#walk(entity, filter, options)) records.push(record);
+    for await (const record of this.#walk(description, filter, options)) records.push(record);
     return records;
   }
 
@@ -118,6 +124,7 @@ export class AutotaskClient {
     options: QueryOptions & { afterId?: number | undefined } = {},
   ): Promise<{ records: EntityRecord[]; hasMore: boolean }> {
     const description = queryable(entity);
+    requireReadOptions('queryPage', options);
     // A page of no rows cannot be asked for (dossier §4: MaxRecords is 1 to 500).
     requireRows('limit', options.limit, 1);
     const query = await prepareQuery(this.#parts.metadata, description, filter, options);
@@ -134,6 +141,7 @@ export class AutotaskClient {
   count<Entity extends string>(entity: NameOf<Entity>, filter?: FilterInput<Entity>, options?: CallOptions): Promise<number>;
   async count(entity: string, filter?: FilterInput, options: CallOptions = {}): Promise<number> {
     const description = queryable(entity);
+    requireReadOptions('count', options);
     const query = await prepareQuery(this.#parts.metadata, description, filter, callOptions(options));
     return this.#parts.reader.count(description, query, options);
   }
@@ -145,12 +153,14 @@ export class AutotaskClient {
     options?: ReadOptions<FieldToRead<Entity>>,
   ): Promise<RecordOf<Entity> | undefined>;
   async first(entity: string, filter?: FilterInput, options: ReadOptions = {}): Promise<EntityRecord | undefined> {
+    requireReadOptions('first', options);
     return (await this.queryPage(entity, filter, { ...options, pageSize: 1 })).records[0];
   }
 
   /** Whether any record matches, with one request for one row. */
   exists<Entity extends string>(entity: NameOf<Entity>, filter?: FilterInput<Entity>, options?: CallOptions): Promise<boolean>;
   async exists(entity: string, filter?: FilterInput, options: CallOptions = {}): Promise<boolean> {
+    requireReadOptions('exists', options);
     return (await this.first(entity, filter, { ...callOptions(options), fields: ['id'] })) !== undefined;
   }
 
@@ -166,6 +176,7 @@ export class AutotaskClient {
   ): Promise<RecordOf<Entity>>;
   async get(entity: string, id: number, options: ReadOptions = {}): Promise<EntityRecord> {
     const description = resolveEntity(entity);
+    requireReadOptions('get', options);
     const wanted = requireId(id, `${description.name}.id`);
     if (options.fields === undefined) return this.#parts.reader.one(description, wanted, options);
     const [record] = await this.getMany(entity, [wanted], options);
@@ -181,6 +192,8 @@ export class AutotaskClient {
   ): Promise<RecordOf<Entity>[]>;
   async getMany(entity: string, ids: readonly number[], options: ReadOptions = {}): Promise<EntityRecord[]> {
     const description = queryable(entity);
+    requireReadOptions('getMany', options);
+    if (!Array.isArray(ids)) throw new InvalidRequestError(`getMany takes a list of ids of ${description.name}.`);
     const wanted = [...new Set(ids.map((id) => requireId(id, `${description.name}.id`)))].sort((a, b) => a - b);
     const batches: number[][] = [];
     for (let start = 0; start < wanted.length; start += LARGEST_PAGE) batches.push(wanted.slice(start, start + LARGEST_PAGE));
@@ -340,8 +353,11 @@ export class AutotaskClient {
     await this.#parts.http.close();
   }
 
-  async *#walk(entity: string, filter: FilterInput, options: QueryOptions): AsyncGenerator<EntityRecord, void, undefined> {
-    const description = queryable(entity);
+  async *#walk(
+    description: EntityDescription,
+    filter: FilterInput,
+    options: QueryOptions,
+  ): AsyncGenerator<EntityRecord, void, undefined> {
     requireRows('limit', options.limit);
     const query = await prepareQuery(this.#parts.metadata, description, filter, options);
     yield* this.#parts.reader.walk(description, query, options);

@@ -1,5 +1,6 @@
 import type { EntityDescription } from './catalogue.js';
 import { InvalidRequestError } from './errors.js';
+import { quoted } from './quoted.js';
 import type { FilterValue } from './types.js';
 import { isIntegerType, isNumericType } from './metadata-shapes.js';
 
@@ -29,8 +30,9 @@ export function utcText(date: Date, field: string): string {
 export function requireFieldValue(entity: EntityDescription, field: TypedField, value: unknown): void {
   const { holds, accepts, hint } = kindOf(field);
   if (accepts(value)) return;
-  const said = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? typeof value);
-  throw new InvalidRequestError(`${entity.name}.${field.name} holds ${holds}, not ${said}.${hint === '' ? '' : ` ${hint}`}`);
+  throw new InvalidRequestError(
+    `${entity.name}.${field.name} holds ${holds}, not ${quoted(value)}.${hint === '' ? '' : ` ${hint}`}`,
+  );
 }
 
 interface Kind {

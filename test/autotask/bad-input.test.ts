@@ -5,6 +5,8 @@ import { connect, rejection } from './support/connect.js';
 
 /** As it comes from JavaScript or JSON, where no compiler has looked. */
 const untyped = (value: unknown): Filter => JSON.parse(JSON.stringify(value));
+const readWith = (options: object) => (client: AutotaskClient) =>
+  client.queryAll('Tickets', {}, JSON.parse(JSON.stringify(options)));
 const eq = (field: string, value: unknown, more: object = {}) => ({ op: 'eq', field, value, ...more });
 const read = (filter: unknown) => (client: AutotaskClient) => client.queryAll('Tickets', untyped(filter));
 
@@ -38,7 +40,7 @@ const cases: [string, (client: AutotaskClient) => Promise<unknown>, string][] = 
   [
     'more than 500 values',
     read([{ op: 'in', field: 'id', value: Array.from({ length: 501 }, (_, id) => id) }]),
-    '501 values; Autotask takes 500',
+    '501 values; Autotask takes 500. Split the query; getMany reads any number of ids',
   ],
   [
     'more than 500 alternatives',
@@ -51,6 +53,7 @@ const cases: [string, (client: AutotaskClient) => Promise<unknown>, string][] = 
   ['a condition without operator', read([{ field: 'title', value: 'x' }]), 'lacks its operator'],
   ['a condition without field', read([{ op: 'eq', value: 'x' }]), 'lacks its field'],
   ['a condition outside an array', read(eq('status', 1)), 'A filter is an array of conditions'],
+  ['a filter that is null', read(null), 'A filter is an array of conditions'],
   ['a filter that is a text', read('status eq 1'), 'an object of fields and values, or a Q'],
   ['an unknown field among fields and values', read({ statuss: 1 }), 'Tickets has no field "statuss". Did you mean status'],
   ['an unknown operator among fields and values', read({ status__noteExist: true }), 'Did you mean "notExist"'],
@@ -72,6 +75,17 @@ const cases: [string, (client: AutotaskClient) => Promise<unknown>, string][] = 
     (client) => client.get('Tickets', untypedId('T20260301.0001')),
     'Tickets.id must be a whole number',
   ],
+  ['an id that was calculated wrongly', (client) => client.get('Tickets', Number.NaN), 'a whole number, not NaN'],
+  ['a list of ids that is missing', (client) => client.getMany('Tickets', JSON.parse('null')), 'getMany takes a list of ids'],
+  ['fields to write that are missing', (client) => client.create('Tickets', JSON.parse('null')), 'an object of names and values'],
+  ['changes that are missing', (client) => client.update('Tickets', JSON.parse('null')), 'an object of names and values'],
+  ['an entity that is missing', (client) => client.count(JSON.parse('null')), 'named by a text, not null'],
+  ['options that are null', (client) => client.queryAll('Tickets', {}, JSON.parse('null')), 'The options are no object'],
+  ['an order', readWith({ sort: '-createDate' }), 'queryAll has no option "sort". Autotask gives records by ascending id'],
+  ['an offset', readWith({ offset: 100 }), 'queryPage goes on after an id (afterId). Options of queryAll: expectedRows, limit,'],
+  ['an option of another method', readWith({ afterId: 7 }), 'queryAll has no option "afterId". Options of queryAll'],
+  ['an option in another spelling', readWith({ page_size: 7 }), 'queryAll has no option "page_size"'],
+  ['one name in place of a list', readWith({ fields: 'title' }), '"fields" is a list of names'],
   ['an id that is missing', (client) => client.get('Tickets', untypedId(null)), 'must be a whole number, not null'],
   [
     'a query of something that has none',
@@ -134,7 +148,7 @@ const cases: [string, (client: AutotaskClient) => Promise<unknown>, string][] = 
   [
     'a list where a text is written',
     (client) => client.update<string>('Tickets', { id: 1, title: ['x'] }),
-    'Tickets.title holds text, not ["x"]',
+    'Tickets.title holds text, not [',
   ],
   ['an update of nothing', (client) => client.update('Tickets', { id: 1 }), 'changes nothing'],
   [
@@ -188,6 +202,13 @@ test.each(cases)('refuses %s before the wire', async (_, call, words) => {
 test('refuses an empty side of an "or", which would match everything', () => {
   expect(() => Q.or({ status: 1 }, {})).toThrow('cannot be one side of an "or"');
   expect(() => Q.or()).toThrow('at least one filter');
+});
+
+test('lets an option of the caller ride along', async () => {
+  const { client } = await connect();
+  const own = { priority: 'bulk', tenant: 'north' } as const;
+
+  expect(await client.queryAll('Tickets', { id: 0 }, own)).toEqual([]);
 });
 
 test('asks for metadata only where the shipped field data does not know a name', async () => {

@@ -5,6 +5,7 @@ import type { TypedField } from '../field-values.js';
 import { findByName } from '../metadata.js';
 import type { Metadata } from '../metadata.js';
 import { closestNames } from '../names.js';
+import { isObject } from '../object.js';
 import { requireId } from '../routes.js';
 import type { CallOptions } from '../types.js';
 import { givenUserDefinedFields, USER_DEFINED_FORM } from '../user-defined-field.js';
@@ -87,6 +88,12 @@ function udfText(name: string, value: unknown): string | null {
   if (value instanceof Date) return utcText(value, name);
   if (isScalar(value)) return String(value);
   throw new InvalidRequestError(`The user-defined field "${name}" takes a text, number, boolean or null.`);
+}
+
+/** @throws {@link InvalidRequestError} when what no compiler has checked is no object of fields and values. */
+export function requireFields(entity: EntityDescription, fields: unknown): asserts fields is WriteFields {
+  if (!isObject(fields))
+    throw new InvalidRequestError(`The fields of ${entity.name} to write are an object of names and values.`);
 }
 
 /**
