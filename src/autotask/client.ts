@@ -348,7 +348,7 @@ export class AutotaskClient {
     return { username: this.#parts.config.username, resourceId: this.#parts.config.resourceId, zone, version };
   }
 
-  /** Ends the connections, once running requests are answered. */
+  /** Ends the connections, once running requests are answered. What is asked for later throws an {@link InvalidRequestError}. */
   async close(): Promise<void> {
     await this.#parts.http.close();
   }

@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import {
   AuthenticationError,
   AutotaskClient,
+  InvalidRequestError,
   LimitError,
   RejectedError,
   TimeoutError,
@@ -139,6 +140,25 @@ test('a refused connection certainly did nothing, so even a create may be repeat
   expect(error).toBeInstanceOf(UnavailableError);
   expect(error).toMatchObject({ outcome: 'none' });
   expect(retries).toEqual([1, 2]);
+});
+
+test('a client that is closed says so at once, whatever it is asked', async () => {
+  const events: unknown[] = [];
+  const { client, requests } = await connect(seed, { onEvent: (event) => events.push(event.type) });
+  const rows = client.query('Tickets', {}, { pageSize: 1 });
+  await rows.next();
+  requests();
+  events.length = 0;
+
+  await client.close();
+
+  const calls = [client.version(), client.count('Tickets'), client.create('Tickets', { title: 'x' }), client.zone(), rows.next()];
+  for (const call of calls) {
+    expect(await rejection(call)).toEqual(new InvalidRequestError('This client is closed; nothing was sent. Make another one.'));
+  }
+  expect(requests()).toEqual([]);
+  expect(events).toEqual([]);
+  expect(client.meter.requests).toBe(1);
 });
 
 /** A server that no Autotask is: for answers that the tenant never gives. */
