@@ -1,5 +1,6 @@
 import { ENTITIES } from './catalogue.js';
 import type { EntityDescription, HttpMethod } from './catalogue.js';
+import { CUSTOMARY_NAMES } from './customary-names.js';
 import { InvalidRequestError } from './errors.js';
 import { closestNames, didYouMean } from './names.js';
 import { quoted } from './quoted.js';
@@ -18,10 +19,10 @@ export function resolveEntity(name: string): EntityDescription {
   requireName(name, 'An entity');
   const entity = BY_NAME.get(name.trim().toLowerCase());
   if (entity !== undefined) return entity;
-  const hint = didYouMean(
-    name,
-    ENTITIES.map((candidate) => candidate.name),
-  );
+  // The customary name of one entity may look like the name of another: Devices, Services.
+  const customary = CUSTOMARY_NAMES.get(name.toLowerCase().replaceAll(/[\s_-]/g, ''));
+  const names = ENTITIES.map((candidate) => candidate.name);
+  const hint = customary === undefined ? didYouMean(name, names) : ` Did you mean "${customary}"?`;
   throw new InvalidRequestError(`Autotask has no entity "${name}".${hint}`);
 }
 

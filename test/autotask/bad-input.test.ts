@@ -13,6 +13,8 @@ const read = (filter: unknown) => (client: AutotaskClient) => client.queryAll('T
 const cases: [string, (client: AutotaskClient) => Promise<unknown>, string][] = [
   ['a name of millions of letters', (client) => client.count('Ticket'.repeat(500_000)), 'no entity "TicketTicket'],
   ['an unknown entity', (client) => client.count<string>('Tikets'), 'no entity "Tikets". Did you mean "Tickets"?'],
+  ['another name of an entity', (client) => client.count<string>('Devices'), 'Did you mean "ConfigurationItems"?'],
+  ['a name of before', (client) => client.count<string>('Installed Products'), 'Did you mean "ConfigurationItems"?'],
   ['a misspelt operator', read([{ op: 'noteExist', field: 'queueID' }]), 'Did you mean "notExist"'],
   ['an operator of another language', read([{ op: 'like', field: 'title', value: 'x' }]), 'Operators: eq, noteq'],
   [
