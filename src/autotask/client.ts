@@ -79,8 +79,8 @@ export class AutotaskClient {
   }
 
   /**
-   * All matching records by ascending id. Without a `limit`, large results are read over several thread slots at once: the same rows in about a
-   * third of the time, for one request more, or none where `expectedRows` says how many there are.
+   * All matching records by ascending id. Without a `limit`, what takes several pages is read over several thread slots at once: the same rows in
+   * about a third of the time, for about half a page per slot more, and one count, where `expectedRows` does not say how many there are.
    */
   queryAll<Entity extends string>(
     entity: NameOf<Entity>,
