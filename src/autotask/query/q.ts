@@ -5,7 +5,7 @@ import { resolveOperator } from './operators.js';
 
 export type QValue = FilterValue | Date | null | readonly (FilterValue | Date)[];
 
-/** Fields and what they must be: `field` (equal; an array: one of; null: not set) or `field__operator`. All must hold. */
+/** Fields and what they must be: `field` (equal; an array: one of; null: not set) or `field__operator`. All must hold; none may be undefined. */
 export type QFields = Readonly<Record<string, QValue>>;
 
 /** Anything that `and` and `or` combine. */
