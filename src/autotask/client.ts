@@ -1,6 +1,6 @@
 import type { EntityDescription } from './catalogue.js';
 import { Attachments } from './attachments.js';
-import { callOptions } from './call-options.js';
+import { callOptions, requireOptions } from './call-options.js';
 import type { ClientOptions, Identity, VersionInformation } from './client-options.js';
 import { assembleParts } from './client-parts.js';
 import type { ClientParts } from './client-parts.js';
@@ -15,7 +15,7 @@ import { canDivide, noSuchRecord, pageSizeOf, requireRows } from './reader.js';
 import type { FilterInput } from './query/conditions.js';
 import { prepareQuery } from './query/prepare.js';
 import { requireReadOptions } from './read-options.js';
-import { attachmentEntity, requireId, requireQueryable, resolveChild, resolveEntity } from './routes.js';
+import { attachmentEntity, requireId, requireName, requireQueryable, resolveChild, resolveEntity } from './routes.js';
 import { modulesSchema, parseAnswer, versionSchema } from './shapes.js';
 import { TimeOffDecisions } from './time-off.js';
 import type {
@@ -215,6 +215,7 @@ export class AutotaskClient {
     fields: FieldsOf<Entity>,
     options: WriteOptions = {},
   ): Promise<number> {
+    requireOptions(options);
     return this.#parts.writer.create(resolveEntity(entity), fields, options);
   }
 
@@ -227,6 +228,7 @@ export class AutotaskClient {
     changes: { readonly id: number } & FieldsOf<Entity>,
     options: WriteOptions = {},
   ): Promise<void> {
+    requireOptions(options);
     await this.#parts.writer.update(resolveEntity(entity), changes, options);
   }
 
@@ -241,6 +243,7 @@ export class AutotaskClient {
     options: WriteOptions & { parentId?: number | undefined } = {},
   ): Promise<void> {
     const description = resolveEntity(entity);
+    requireOptions(options);
     await this.#parts.writer.delete(description, requireId(id, `${description.name}.id`), options);
   }
 
@@ -263,17 +266,17 @@ export class AutotaskClient {
 
   /** The entity's abilities and this API user's rights. */
   async entityInfo<Entity extends string>(entity: NameOf<Entity>, options: CallOptions = {}): Promise<EntityInfo> {
-    return this.#parts.metadata.entityInfo(resolveEntity(entity), options);
+    return this.#parts.metadata.entityInfo(resolveEntity(entity), callOptions(options));
   }
 
   /** Abilities and rights of all entities, in one request. */
   async allEntityInfo(options: CallOptions = {}): Promise<readonly EntityInfo[]> {
-    return this.#parts.metadata.allEntityInfo(options);
+    return this.#parts.metadata.allEntityInfo(callOptions(options));
   }
 
   /** Standard fields. */
   async fields<Entity extends string>(entity: NameOf<Entity>, options: CallOptions = {}): Promise<readonly FieldInfo[]> {
-    return this.#parts.metadata.fields(resolveEntity(entity), options);
+    return this.#parts.metadata.fields(resolveEntity(entity), callOptions(options));
   }
 
   /** User-defined fields; none, without a request, for an entity that cannot have any. */
@@ -281,15 +284,15 @@ export class AutotaskClient {
     entity: NameOf<Entity>,
     options: CallOptions = {},
   ): Promise<readonly FieldInfo[]> {
-    return this.#parts.metadata.userDefinedFields(resolveEntity(entity), options);
+    return this.#parts.metadata.userDefinedFields(resolveEntity(entity), callOptions(options));
   }
 
   /** Standard and user-defined fields. */
   async allFields<Entity extends string>(entity: NameOf<Entity>, options: CallOptions = {}): Promise<readonly FieldInfo[]> {
     const description = resolveEntity(entity);
     const parts = await Promise.all([
-      this.#parts.metadata.fields(description, options),
-      this.#parts.metadata.userDefinedFields(description, options),
+      this.#parts.metadata.fields(description, callOptions(options)),
+      this.#parts.metadata.userDefinedFields(description, callOptions(options)),
     ]);
     return parts.flat();
   }
@@ -300,7 +303,8 @@ export class AutotaskClient {
     field: FieldOf<Entity> | (string & {}),
     options: CallOptions = {},
   ): Promise<readonly PicklistValue[]> {
-    return this.#parts.metadata.picklist(resolveEntity(entity), field, options);
+    requireName(field, 'A field');
+    return this.#parts.metadata.picklist(resolveEntity(entity), field, callOptions(options));
   }
 
   /**

@@ -1,5 +1,5 @@
+import { requireOptions } from './call-options.js';
 import { InvalidRequestError } from './errors.js';
-import { isObject } from './object.js';
 
 const CALL_OPTIONS = ['signal', 'priority'];
 const READ_OPTIONS = ['fields', ...CALL_OPTIONS];
@@ -42,15 +42,16 @@ const KNOWN = new Set(Object.values(OPTIONS).flatMap((names) => names.map((name)
 export function requireReadOptions(method: keyof typeof OPTIONS, options: unknown): void {
   const known: readonly string[] = OPTIONS[method];
   const list = `Options of ${method}: ${known.join(', ')}.`;
-  if (!isObject(options)) throw new InvalidRequestError(`The options are no object. ${list}`);
-  for (const [name, value] of Object.entries(options)) {
+  requireOptions(options);
+  for (const [name, value] of Object.entries<unknown>({ ...options })) {
     if (known.includes(name) || value === undefined) continue;
     const plain = name.toLowerCase().replaceAll(/[_-]/g, '');
     const hint = ELSEWHERE.get(plain) ?? (KNOWN.has(plain) ? '' : undefined);
     if (hint === undefined) continue;
     throw new InvalidRequestError([`${method} has no option "${name}".`, hint, list].filter((part) => part !== '').join(' '));
   }
-  const { fields } = options;
+  const { fields, onPage }: { fields?: unknown; onPage?: unknown } = options;
+  if (onPage !== undefined && typeof onPage !== 'function') throw new InvalidRequestError('"onPage" is a function.');
   if (fields !== undefined && !(Array.isArray(fields) && fields.every((field) => typeof field === 'string'))) {
     throw new InvalidRequestError('"fields" is a list of names.');
   }

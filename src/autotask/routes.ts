@@ -26,8 +26,8 @@ export function resolveEntity(name: string): EntityDescription {
   throw new InvalidRequestError(`Autotask has no entity "${name}".${hint}`);
 }
 
-/** For callers that no compiler checks. */
-function requireName(name: unknown, what: string): asserts name is string {
+/** @throws {@link InvalidRequestError} for a name that no compiler has checked and that is no text. */
+export function requireName(name: unknown, what: string): asserts name is string {
   if (typeof name !== 'string') throw new InvalidRequestError(`${what} is named by a text, not ${quoted(name)}.`);
 }
 

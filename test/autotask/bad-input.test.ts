@@ -82,7 +82,11 @@ const cases: [string, (client: AutotaskClient) => Promise<unknown>, string][] = 
   ['fields to write that are missing', (client) => client.create('Tickets', JSON.parse('null')), 'an object of names and values'],
   ['changes that are missing', (client) => client.update('Tickets', JSON.parse('null')), 'an object of names and values'],
   ['an entity that is missing', (client) => client.count(JSON.parse('null')), 'named by a text, not null'],
-  ['options that are null', (client) => client.queryAll('Tickets', {}, JSON.parse('null')), 'The options are no object'],
+  ['options that are null', (client) => client.queryAll('Tickets', {}, JSON.parse('null')), 'Options are an object'],
+  ['options of a write that are null', (client) => client.delete('TimeEntries', 1, JSON.parse('null')), 'Options are an object'],
+  ['options of metadata that are null', (client) => client.fields('Tickets', JSON.parse('null')), 'Options are an object'],
+  ['a signal that is none', (client) => client.version(JSON.parse('{"signal":"stop"}')), '"signal" is an AbortSignal'],
+  ['a pick list of no field', (client) => client.picklist('Tickets', JSON.parse('null')), 'A field is named by a text'],
   ['an order', readWith({ sort: '-createDate' }), 'queryAll has no option "sort". Autotask gives records by ascending id'],
   ['an offset', readWith({ offset: 100 }), 'queryPage goes on after an id (afterId). Options of queryAll: expectedRows, limit,'],
   ['an option of another method', readWith({ afterId: 7 }), 'queryAll has no option "afterId". Options of queryAll'],
@@ -153,6 +157,7 @@ const cases: [string, (client: AutotaskClient) => Promise<unknown>, string][] = 
     'Tickets.title holds text, not [',
   ],
   ['an update of nothing', (client) => client.update('Tickets', { id: 1 }), 'changes nothing'],
+  ['changes that are undefined', (client) => client.update<string>('Tickets', { id: 1, status: undefined }), 'changes nothing'],
   [
     'an unknown user-defined field',
     (client) => client.create('Tickets', { userDefinedFields: { 'Site Cod': 'x' } }),
@@ -204,6 +209,7 @@ test.each(cases)('refuses %s before the wire', async (_, call, words) => {
 test('refuses an empty side of an "or", which would match everything', () => {
   expect(() => Q.or({ status: 1 }, {})).toThrow('cannot be one side of an "or"');
   expect(() => Q.or()).toThrow('at least one filter');
+  expect(() => Q.or({ status: 1 }, JSON.parse('null'))).toThrow(InvalidRequestError);
 });
 
 test('lets an option of the caller ride along', async () => {

@@ -87,6 +87,7 @@ test.each([
 
   expect(create).toThrow(ConfigurationError);
   expect(create).toThrow(words);
+  expect(() => new AutotaskClient(configFromEnvironment(env), JSON.parse('null'))).toThrow(ConfigurationError);
 });
 
 describe('API address', () => {

@@ -1,5 +1,6 @@
 import { InvalidRequestError } from '../errors.js';
 import { utcText } from '../field-values.js';
+import { isObject } from '../object.js';
 import type { Condition, Filter, FilterItem, FilterValue } from '../types.js';
 import { resolveOperator } from './operators.js';
 
@@ -103,6 +104,7 @@ function expression(input: QInput): QExpression<string, object> {
 }
 
 function fromFields(fields: Readonly<Record<string, QValue | undefined>>): QExpression<never, never> {
+  if (!isObject(fields)) throw new InvalidRequestError('A filter is made of an object of fields and values, or of a Q.');
   const conditions: Condition[] = [];
   for (const [key, value] of Object.entries(fields)) {
     if (value === undefined) throw undefinedValue(key);

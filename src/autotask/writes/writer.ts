@@ -61,7 +61,8 @@ export class Writer {
     const { id: _, ...rest } = Object.fromEntries(
       Object.entries(changes).map(([key, value]) => [key.toLowerCase() === 'id' ? 'id' : key, value]),
     );
-    if (Object.keys(rest).length === 0) throw new InvalidRequestError(`The update of ${entity.name} ${id} changes nothing.`);
+    if (Object.values(rest).every((value) => value === undefined))
+      throw new InvalidRequestError(`The update of ${entity.name} ${id} changes nothing.`);
     const route = writeRoute(entity, 'PATCH');
     const parentField = route.kind === 'child' ? route.parentField : undefined;
     const body = await writeBody(this.#metadata, entity, rest, callOptions(options), parentField);
