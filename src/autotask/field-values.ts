@@ -21,16 +21,18 @@ export function utcText(date: Date, field: string): string {
 }
 
 /**
- * Holds a value of a filter or a write against what the field holds, with the API's own lenience: numbers and booleans may come as text, 0 and 1
- * for booleans (dossier §10). What fails here Autotask answers with "Conversion failed …", without naming the field, or "An unexpected error has
- * occurred" (dossier §4, §7).
- *
- * @throws {@link InvalidRequestError} naming the field and what it holds.
+ * Whether a field can hold a value of a filter or a write, with the API's own lenience: numbers and booleans may come as text, 0 and 1 for booleans
+ * (dossier §10). What it cannot hold Autotask answers with "Conversion failed …", without naming the field, or "An unexpected error has occurred"
+ * (dossier §4, §7).
  */
-export function requireFieldValue(entity: EntityDescription, field: TypedField, value: unknown): void {
-  const { holds, accepts, hint } = kindOf(field);
-  if (accepts(value)) return;
-  throw new InvalidRequestError(
+export function canHold(field: TypedField, value: unknown): boolean {
+  return kindOf(field).accepts(value);
+}
+
+/** What a caller is told whose value a field cannot hold. */
+export function cannotHold(entity: EntityDescription, field: TypedField, value: unknown): InvalidRequestError {
+  const { holds, hint } = kindOf(field);
+  return new InvalidRequestError(
     `${entity.name}.${field.name} holds ${holds}, not ${quoted(value)}.${hint === '' ? '' : ` ${hint}`}`,
   );
 }

@@ -187,6 +187,22 @@ async function strangeServer(
   return { client, paths };
 }
 
+test("the tenant's word is final: a field that holds texts there takes one, though the shipped data know better", async () => {
+  const fields = [{ name: 'source', dataType: 'string' }];
+  const { client, paths } = await strangeServer((path) => ({
+    body: JSON.stringify(path.endsWith('/fields') ? { fields } : path.endsWith('/count') ? { queryCount: 3 } : { itemId: 1 }),
+  }));
+
+  expect(await client.count<string>('Tickets', { source: 'portal' })).toBe(3);
+  await client.update<string>('Tickets', { id: 1, source: 'portal' });
+
+  expect(paths.map((path) => path.replace(/.*V1.0./, ''))).toEqual([
+    'Tickets/entityInformation/fields',
+    'Tickets/query/count',
+    'Tickets',
+  ]);
+});
+
 const envelope = (items: unknown[], nextPageUrl: string | null) =>
   JSON.stringify({ items, pageDetails: { count: items.length, requestCount: 500, prevPageUrl: null, nextPageUrl } });
 

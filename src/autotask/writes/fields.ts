@@ -1,6 +1,6 @@
 import type { EntityDescription } from '../catalogue.js';
 import { InvalidRequestError } from '../errors.js';
-import { isScalar, requireFieldValue, utcText } from '../field-values.js';
+import { isScalar, utcText } from '../field-values.js';
 import type { TypedField } from '../field-values.js';
 import { findByName } from '../metadata.js';
 import type { Metadata } from '../metadata.js';
@@ -39,7 +39,7 @@ export async function writeBody(
       const plain = value instanceof Date ? utcText(value, `${entity.name}.${name}`) : value;
       const field = await writableField(metadata, entity, name, options, exempt);
       // An empty text empties a field of whatever type (dossier §10).
-      if (plain !== null && plain !== '') requireFieldValue(entity, field, plain);
+      if (plain !== null && plain !== '') await metadata.requireValue(entity, field, plain, options);
       body[field.name] = plain;
     }
   }
