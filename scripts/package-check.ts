@@ -20,6 +20,7 @@ try {
   // The package is ESM only: Node 20.19 and later can require() it, and no other CommonJS is promised.
   run('attw', [tarball, '--profile', 'esm-only', '--format', 'ascii']);
   const consumer = install(tarball);
+  checkLinks(join(consumer, 'node_modules', manifest.name));
   for (const resolution of ['node16', 'bundler']) compile(consumer, resolution);
   checkReference();
 } finally {
@@ -60,6 +61,16 @@ function install(tarball: string): string {
      export const ticket: Ticket = ticketModel.parse({ id: 1, title: 'Printer' });`,
   );
   return consumer;
+}
+
+/** What the package's documents refer to is in the package. */
+function checkLinks(installed: string): void {
+  for (const document of readdirSync(installed).filter((file) => file.endsWith('.md'))) {
+    const text = readFileSync(join(installed, document), 'utf8');
+    for (const [, link = ''] of text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
+      if (!existsSync(join(installed, link))) throw new Error(`${document} refers to ${link}, which is not in the package.`);
+    }
+  }
 }
 
 /** The declarations themselves are checked too: what they need and no dependency brings comes out here. */

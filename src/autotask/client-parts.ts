@@ -2,10 +2,12 @@ import type { ClientOptions } from './client-options.js';
 import { systemClock } from './clock.js';
 import { defaultCacheFolder, validateConfig } from './config.js';
 import type { AutotaskConfig } from './config.js';
+import { ConfigurationError } from './errors.js';
 import { Governor, THREADS } from './governor/governor.js';
 import { MemoryState } from './governor/state.js';
 import { HttpPool } from './http.js';
 import { Metadata } from './metadata.js';
+import { isObject } from './object.js';
 import { Reader } from './reader.js';
 import { Api } from './request.js';
 import { VERSION } from './version.js';
@@ -39,6 +41,8 @@ export interface ClientParts {
  */
 export function assembleParts(given: AutotaskConfig, options: ClientOptions): ClientParts {
   const config = validateConfig(given);
+  const unchecked: unknown = options;
+  if (!isObject(unchecked)) throw new ConfigurationError('The options of a client are an object.');
   const { clock = systemClock, retry = {}, userAgent = `autotask-mcp/${VERSION}`, onEvent: emit = () => undefined } = options;
   const cacheFolder = options.zoneCacheFolder === undefined ? defaultCacheFolder() : options.zoneCacheFolder;
   const http = new HttpPool(options.timeouts);

@@ -1,11 +1,12 @@
 import type { EntityDescription } from './catalogue.js';
 import { Attachments } from './attachments.js';
-import { callOptions } from './call-options.js';
+import { callOptions, requireOptions } from './call-options.js';
 import type { ClientOptions, Identity, VersionInformation } from './client-options.js';
 import { assembleParts } from './client-parts.js';
 import type { ClientParts } from './client-parts.js';
 import type { AutotaskConfig } from './config.js';
 import type { FieldOf, FieldsOf, FieldToRead, NameOf, RecordOf } from './entity-types.js';
+import { InvalidRequestError } from './errors.js';
 import type { Budget } from './governor/budget.js';
 import { InvoiceDocuments } from './invoices.js';
 import { LARGEST_PAGE } from './limits.js';
@@ -13,7 +14,8 @@ import { readAll } from './parallel.js';
 import { canDivide, noSuchRecord, pageSizeOf, requireRows } from './reader.js';
 import type { FilterInput } from './query/conditions.js';
 import { prepareQuery } from './query/prepare.js';
-import { attachmentEntity, requireId, requireQueryable, resolveChild, resolveEntity } from './routes.js';
+import { requireReadOptions } from './read-options.js';
+import { attachmentEntity, requireId, requireName, requireQueryable, resolveChild, resolveEntity } from './routes.js';
 import { modulesSchema, parseAnswer, versionSchema } from './shapes.js';
 import { TimeOffDecisions } from './time-off.js';
 import type {
@@ -60,7 +62,8 @@ export class AutotaskClient {
   }
 
   /**
-   * The records that match, by ascending id, read page by page while they are consumed; memory holds one page.
+   * The records that match, by ascending id, read page by page while they are consumed; memory holds one page. The API has no other order: for
+   * the newest, narrow by a date and sort what comes.
    *
    * @param filter Fields and values, a `Q` of these, or conditions in the API's form; all records when absent.
    */
@@ -69,13 +72,15 @@ export class AutotaskClient {
     filter?: FilterInput<Entity>,
     options?: QueryOptions<FieldToRead<Entity>>,
   ): AsyncIterableIterator<RecordOf<Entity>>;
-  query(entity: string, filter?: FilterInput, options: QueryOptions = {}): AsyncIterableIterator<EntityRecord> {
-    return this.#walk(entity, filter, options);
+  async *query(entity: string, filter?: FilterInput, options: QueryOptions = {}): AsyncGenerator<EntityRecord, void, undefined> {
+    const description = queryable(entity);
+    requireReadOptions('query', options);
+    yield* this.#walk(description, filter, options);
   }
 
   /**
-   * All matching records by ascending id. Without a `limit`, large results are read over several thread slots at once: the same rows in about a
-   * third of the time, for one request more, or none where `expectedRows` says how many there are.
+   * All matching records by ascending id. Without a `limit`, what takes several pages is read over several thread slots at once: the same rows in
+   * about a third of the time, for about half a page per slot more, and one count, where `expectedRows` does not say how many there are.
    */
   queryAll<Entity extends string>(
     entity: NameOf<Entity>,
@@ -88,6 +93,7 @@ export class AutotaskClient {
     options: QueryOptions & { expectedRows?: number | undefined } = {},
   ): Promise<EntityRecord[]> {
     const description = queryable(entity);
+    requireReadOptions('queryAll', options);
     requireRows('expectedRows', options.expectedRows);
     if (options.limit === undefined && this.#parts.threads > 1 && canDivide(description)) {
       const query = await prepareQuery(this.#parts.metadata, description, filter, options);
@@ -98,7 +104,7 @@ export class AutotaskClient {
       });
     }
     const records: EntityRecord[] = [];
-    for await (const record of this.#walk(entity, filter, options)) records.push(record);
+    for await (const record of this.#walk(description, filter, options)) records.push(record);
     return records;
   }
 
@@ -118,6 +124,7 @@ export class AutotaskClient {
     options: QueryOptions & { afterId?: number | undefined } = {},
   ): Promise<{ records: EntityRecord[]; hasMore: boolean }> {
     const description = queryable(entity);
+    requireReadOptions('queryPage', options);
     // A page of no rows cannot be asked for (dossier §4: MaxRecords is 1 to 500).
     requireRows('limit', options.limit, 1);
     const query = await prepareQuery(this.#parts.metadata, description, filter, options);
@@ -134,6 +141,7 @@ export class AutotaskClient {
   count<Entity extends string>(entity: NameOf<Entity>, filter?: FilterInput<Entity>, options?: CallOptions): Promise<number>;
   async count(entity: string, filter?: FilterInput, options: CallOptions = {}): Promise<number> {
     const description = queryable(entity);
+    requireReadOptions('count', options);
     const query = await prepareQuery(this.#parts.metadata, description, filter, callOptions(options));
     return this.#parts.reader.count(description, query, options);
   }
@@ -145,12 +153,14 @@ export class AutotaskClient {
     options?: ReadOptions<FieldToRead<Entity>>,
   ): Promise<RecordOf<Entity> | undefined>;
   async first(entity: string, filter?: FilterInput, options: ReadOptions = {}): Promise<EntityRecord | undefined> {
+    requireReadOptions('first', options);
     return (await this.queryPage(entity, filter, { ...options, pageSize: 1 })).records[0];
   }
 
   /** Whether any record matches, with one request for one row. */
   exists<Entity extends string>(entity: NameOf<Entity>, filter?: FilterInput<Entity>, options?: CallOptions): Promise<boolean>;
   async exists(entity: string, filter?: FilterInput, options: CallOptions = {}): Promise<boolean> {
+    requireReadOptions('exists', options);
     return (await this.first(entity, filter, { ...callOptions(options), fields: ['id'] })) !== undefined;
   }
 
@@ -166,6 +176,7 @@ export class AutotaskClient {
   ): Promise<RecordOf<Entity>>;
   async get(entity: string, id: number, options: ReadOptions = {}): Promise<EntityRecord> {
     const description = resolveEntity(entity);
+    requireReadOptions('get', options);
     const wanted = requireId(id, `${description.name}.id`);
     if (options.fields === undefined) return this.#parts.reader.one(description, wanted, options);
     const [record] = await this.getMany(entity, [wanted], options);
@@ -181,6 +192,8 @@ export class AutotaskClient {
   ): Promise<RecordOf<Entity>[]>;
   async getMany(entity: string, ids: readonly number[], options: ReadOptions = {}): Promise<EntityRecord[]> {
     const description = queryable(entity);
+    requireReadOptions('getMany', options);
+    if (!Array.isArray(ids)) throw new InvalidRequestError(`getMany takes a list of ids of ${description.name}.`);
     const wanted = [...new Set(ids.map((id) => requireId(id, `${description.name}.id`)))].sort((a, b) => a - b);
     const batches: number[][] = [];
     for (let start = 0; start < wanted.length; start += LARGEST_PAGE) batches.push(wanted.slice(start, start + LARGEST_PAGE));
@@ -194,13 +207,15 @@ export class AutotaskClient {
    * The new record's id. Goes to the root or below the parent as the API demands; the parent's id stands in the parent field, e.g. `ticketID`.
    *
    * @param fields `userDefinedFields` may be an object of names and values.
-   * @throws {@link InvalidRequestError} for unknown or read-only fields, or a missing parent, before the write is sent.
+   * @throws {@link InvalidRequestError} for unknown or read-only fields, values that a field cannot hold, or a missing parent, before the write
+   * is sent.
    */
   async create<Entity extends string>(
     entity: NameOf<Entity>,
     fields: FieldsOf<Entity>,
     options: WriteOptions = {},
   ): Promise<number> {
+    requireOptions(options);
     return this.#parts.writer.create(resolveEntity(entity), fields, options);
   }
 
@@ -213,6 +228,7 @@ export class AutotaskClient {
     changes: { readonly id: number } & FieldsOf<Entity>,
     options: WriteOptions = {},
   ): Promise<void> {
+    requireOptions(options);
     await this.#parts.writer.update(resolveEntity(entity), changes, options);
   }
 
@@ -227,6 +243,7 @@ export class AutotaskClient {
     options: WriteOptions & { parentId?: number | undefined } = {},
   ): Promise<void> {
     const description = resolveEntity(entity);
+    requireOptions(options);
     await this.#parts.writer.delete(description, requireId(id, `${description.name}.id`), options);
   }
 
@@ -249,17 +266,17 @@ export class AutotaskClient {
 
   /** The entity's abilities and this API user's rights. */
   async entityInfo<Entity extends string>(entity: NameOf<Entity>, options: CallOptions = {}): Promise<EntityInfo> {
-    return this.#parts.metadata.entityInfo(resolveEntity(entity), options);
+    return this.#parts.metadata.entityInfo(resolveEntity(entity), callOptions(options));
   }
 
   /** Abilities and rights of all entities, in one request. */
   async allEntityInfo(options: CallOptions = {}): Promise<readonly EntityInfo[]> {
-    return this.#parts.metadata.allEntityInfo(options);
+    return this.#parts.metadata.allEntityInfo(callOptions(options));
   }
 
   /** Standard fields. */
   async fields<Entity extends string>(entity: NameOf<Entity>, options: CallOptions = {}): Promise<readonly FieldInfo[]> {
-    return this.#parts.metadata.fields(resolveEntity(entity), options);
+    return this.#parts.metadata.fields(resolveEntity(entity), callOptions(options));
   }
 
   /** User-defined fields; none, without a request, for an entity that cannot have any. */
@@ -267,15 +284,15 @@ export class AutotaskClient {
     entity: NameOf<Entity>,
     options: CallOptions = {},
   ): Promise<readonly FieldInfo[]> {
-    return this.#parts.metadata.userDefinedFields(resolveEntity(entity), options);
+    return this.#parts.metadata.userDefinedFields(resolveEntity(entity), callOptions(options));
   }
 
   /** Standard and user-defined fields. */
   async allFields<Entity extends string>(entity: NameOf<Entity>, options: CallOptions = {}): Promise<readonly FieldInfo[]> {
     const description = resolveEntity(entity);
     const parts = await Promise.all([
-      this.#parts.metadata.fields(description, options),
-      this.#parts.metadata.userDefinedFields(description, options),
+      this.#parts.metadata.fields(description, callOptions(options)),
+      this.#parts.metadata.userDefinedFields(description, callOptions(options)),
     ]);
     return parts.flat();
   }
@@ -286,7 +303,8 @@ export class AutotaskClient {
     field: FieldOf<Entity> | (string & {}),
     options: CallOptions = {},
   ): Promise<readonly PicklistValue[]> {
-    return this.#parts.metadata.picklist(resolveEntity(entity), field, options);
+    requireName(field, 'A field');
+    return this.#parts.metadata.picklist(resolveEntity(entity), field, callOptions(options));
   }
 
   /**
@@ -334,13 +352,16 @@ export class AutotaskClient {
     return { username: this.#parts.config.username, resourceId: this.#parts.config.resourceId, zone, version };
   }
 
-  /** Ends the connections, once running requests are answered. */
+  /** Ends the connections, once running requests are answered. What is asked for later throws an {@link InvalidRequestError}. */
   async close(): Promise<void> {
     await this.#parts.http.close();
   }
 
-  async *#walk(entity: string, filter: FilterInput, options: QueryOptions): AsyncGenerator<EntityRecord, void, undefined> {
-    const description = queryable(entity);
+  async *#walk(
+    description: EntityDescription,
+    filter: FilterInput,
+    options: QueryOptions,
+  ): AsyncGenerator<EntityRecord, void, undefined> {
     requireRows('limit', options.limit);
     const query = await prepareQuery(this.#parts.metadata, description, filter, options);
     yield* this.#parts.reader.walk(description, query, options);

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { inspect } from 'node:util';
 import { ConfigurationError } from './errors.js';
+import { isObject } from './object.js';
 
 /** What is needed to sign in. The secret and the integration code are kept out of `inspect()` and JSON by `concealSecrets`. */
 export interface AutotaskConfig {
@@ -51,11 +52,13 @@ export function configFromEnvironment(env: Environment = process.env): AutotaskC
 /**
  * The same configuration, checked, and safe to log.
  *
- * @throws {@link ConfigurationError} when a credential is empty or no HTTP header can carry it, or `apiUrl` is no trustworthy address.
+ * @throws {@link ConfigurationError} when a credential is missing, empty, or no HTTP header can carry it, or `apiUrl` is no trustworthy address.
  */
 export function validateConfig(config: AutotaskConfig): AutotaskConfig {
+  if (!isObject(config)) throw new ConfigurationError('The Autotask configuration is missing.');
   for (const name of ['username', 'secret', 'integrationCode'] as const) {
-    const value = config[name];
+    const value: unknown = config[name];
+    if (typeof value !== 'string') throw new ConfigurationError(`The Autotask ${name} is missing.`);
     if (value === '') throw new ConfigurationError(`The Autotask ${name} is empty.`);
     // Header values are Latin-1 without control characters; undici's own error would quote the value.
     if (!/^[\x20-\x7e\xa0-\xff]+$/.test(value)) {
@@ -64,7 +67,8 @@ export function validateConfig(config: AutotaskConfig): AutotaskConfig {
       );
     }
   }
-  if (config.apiUrl !== undefined) normalizeApiUrl(config.apiUrl);
+  const apiUrl: unknown = config.apiUrl;
+  if (apiUrl !== undefined) normalizeApiUrl(typeof apiUrl === 'string' ? apiUrl : '');
   return concealSecrets({ ...config });
 }
 
@@ -83,9 +87,13 @@ function concealSecrets(config: AutotaskConfig): AutotaskConfig {
  */
 export function normalizeApiUrl(text: string): string {
   const candidate = text.trim();
-  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(candidate) ? candidate : `https://${candidate}`;
-  if (!URL.canParse(address)) throw new ConfigurationError('The Autotask API address (AUTOTASK_API_URL) is not a URL.');
-  const url = new URL(address);
+  const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(candidate);
+  const address = hasScheme ? candidate : `https://${candidate}`;
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  // Without a scheme every word would pass for the name of a host.
+  if (url === undefined || !(hasScheme || url.hostname.includes('.') || isLoopback(url.hostname))) {
+    throw new ConfigurationError('The Autotask API address (AUTOTASK_API_URL) is not a URL.');
+  }
   if (url.username !== '' || url.password !== '') {
     throw new ConfigurationError('The Autotask API address must not carry a user name or password.');
   }

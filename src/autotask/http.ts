@@ -1,6 +1,6 @@
 import { Agent, request } from 'undici';
 import { errorCode } from './error-code.js';
-import { TimeoutError, UnavailableError } from './errors.js';
+import { InvalidRequestError, TimeoutError, UnavailableError } from './errors.js';
 
 export interface Timeouts {
   /** Milliseconds to set up a connection; default 10,000. */
@@ -43,9 +43,10 @@ export class HttpPool {
   /**
    * The complete answer, whatever its status. Redirects are not followed, so credentials stay with the host they were meant for.
    *
-   * @throws {@link TimeoutError}, {@link UnavailableError}, or the reason of `signal`.
+   * @throws {@link TimeoutError}, {@link UnavailableError}, {@link InvalidRequestError} after `close`, or the reason of `signal`.
    */
   async send(message: HttpRequest): Promise<HttpResponse> {
+    this.requireOpen();
     try {
       const response = await request(message.url, {
         method: message.method,
@@ -60,6 +61,11 @@ export class HttpPool {
       message.signal?.throwIfAborted();
       throw connectionError(error, message);
     }
+  }
+
+  /** @throws {@link InvalidRequestError} after `close`. */
+  requireOpen(): void {
+    if (this.#closed !== undefined) throw new InvalidRequestError('This client is closed; nothing was sent. Make another one.');
   }
 
   /** Ends idle connections at once and the others after their answer; harmless when repeated. */

@@ -4,6 +4,8 @@ import { abortable } from './abort.js';
 import type { EntityDescription } from './catalogue.js';
 import type { Clock } from './clock.js';
 import { InvalidRequestError } from './errors.js';
+import { canHold, cannotHold } from './field-values.js';
+import type { TypedField } from './field-values.js';
 import { allEntityInfoSchema, entityInfoSchema, standardFieldsSchema, userDefinedFieldsSchema } from './metadata-shapes.js';
 import { closestNames } from './names.js';
 import type { Api } from './request.js';
@@ -11,9 +13,7 @@ import { parseAnswer } from './shapes.js';
 import type { CallOptions, EntityInfo, FieldInfo, PicklistValue } from './types.js';
 
 /** What a check of one field needs to know. */
-export interface KnownField {
-  readonly name: string;
-  readonly dataType: string;
+export interface KnownField extends TypedField {
   readonly isQueryable: boolean;
   readonly isReadOnly: boolean;
 }
@@ -104,6 +104,18 @@ export class Metadata {
     const field = findByName(await this.fields(entity, options), name);
     if (field === undefined) throw await this.#unknownField(entity, name, options);
     return field;
+  }
+
+  /**
+   * Holds a value against what the field holds; where the shipped data would refuse it, by the tenant's word.
+   *
+   * @throws {@link InvalidRequestError} naming the field and what it holds.
+   */
+  async requireValue(entity: EntityDescription, field: TypedField, value: unknown, options: CallOptions = {}): Promise<void> {
+    if (canHold(field, value)) return;
+    // An entity without any root route has no metadata address that works without a parent's id.
+    const own = entity.rootMethods.length === 0 ? undefined : findByName(await this.fields(entity, options), field.name);
+    if (own === undefined || !canHold(own, value)) throw cannotHold(entity, own ?? field, value);
   }
 
   /** Has what is cached of one entity, or of all, read again when it is next asked for, unless it was read less than `olderThanMs` ago. */

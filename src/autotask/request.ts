@@ -107,6 +107,8 @@ export class Api {
   }
 
   async #sendOnce(request: ApiRequest): Promise<unknown> {
+    // Before it waits for a slot or is counted as sent.
+    this.#parts.http.requireOpen();
     // Discovery is shared by all who wait for it, so a caller that gives up leaves it to the others.
     const base = await abortable(this.#parts.zone.baseUrl(), request.signal);
     try {

@@ -1,7 +1,9 @@
 import { ENTITIES } from './catalogue.js';
 import type { EntityDescription, HttpMethod } from './catalogue.js';
+import { CUSTOMARY_NAMES } from './customary-names.js';
 import { InvalidRequestError } from './errors.js';
 import { closestNames, didYouMean } from './names.js';
+import { quoted } from './quoted.js';
 
 /** Where a write goes: at the root, or below the parent whose id stands in `parentField`. */
 export type WriteRoute = { readonly kind: 'root' } | { readonly kind: 'child'; readonly parentField: string };
@@ -14,13 +16,19 @@ const BY_NAME = indexNames();
  * @throws {@link InvalidRequestError} with "did you mean" when there is no such entity.
  */
 export function resolveEntity(name: string): EntityDescription {
+  requireName(name, 'An entity');
   const entity = BY_NAME.get(name.trim().toLowerCase());
   if (entity !== undefined) return entity;
-  const hint = didYouMean(
-    name,
-    ENTITIES.map((candidate) => candidate.name),
-  );
+  // The customary name of one entity may look like the name of another: Devices, Services.
+  const customary = CUSTOMARY_NAMES.get(name.toLowerCase().replaceAll(/[\s_-]/g, ''));
+  const names = ENTITIES.map((candidate) => candidate.name);
+  const hint = customary === undefined ? didYouMean(name, names) : ` Did you mean "${customary}"?`;
   throw new InvalidRequestError(`Autotask has no entity "${name}".${hint}`);
+}
+
+/** @throws {@link InvalidRequestError} for a name that no compiler has checked and that is no text. */
+export function requireName(name: unknown, what: string): asserts name is string {
+  if (typeof name !== 'string') throw new InvalidRequestError(`${what} is named by a text, not ${quoted(name)}.`);
 }
 
 function indexNames(): ReadonlyMap<string, EntityDescription> {
@@ -96,6 +104,7 @@ export function fieldsBesideChanges(entity: EntityDescription): readonly string[
 
 /** The child entity below `parent`, by its own name (`TicketNotes`) or its path segment (`Notes`). */
 export function resolveChild(parent: EntityDescription, child: string): EntityDescription {
+  requireName(child, 'A child entity');
   const wanted = child.trim().toLowerCase();
   const children = ENTITIES.filter((entity) => entity.parent === parent.name);
   const found =
@@ -145,5 +154,5 @@ export function childPath(entity: EntityDescription, parentId: number): string {
 export function requireId(value: unknown, what: string): number {
   const id = typeof value === 'string' && /^-?\d{1,16}$/.test(value.trim()) ? Number(value) : value;
   if (typeof id === 'number' && Number.isSafeInteger(id)) return id;
-  throw new InvalidRequestError(`${what} must be a whole number, not ${JSON.stringify(value) ?? 'nothing'}.`);
+  throw new InvalidRequestError(`${what} must be a whole number, not ${quoted(value)}.`);
 }

@@ -77,6 +77,19 @@ test('refuses credentials that no header can carry, without quoting them', () =>
   expect(() => new AutotaskClient({ ...config, secret: '' })).toThrow('secret is empty');
 });
 
+test.each([
+  ['nothing at all', 'null', 'configuration is missing'],
+  ['no credentials', '{}', 'username is missing'],
+  ['a credential that is null', '{"username":"u","secret":null,"integrationCode":"c"}', 'secret is missing'],
+  ['an address that is null', '{"username":"u","secret":"s","integrationCode":"c","apiUrl":null}', 'is not a URL'],
+])('refuses %s from code that no compiler has checked', (_, json, words) => {
+  const create = () => new AutotaskClient(JSON.parse(json));
+
+  expect(create).toThrow(ConfigurationError);
+  expect(create).toThrow(words);
+  expect(() => new AutotaskClient(configFromEnvironment(env), JSON.parse('null'))).toThrow(ConfigurationError);
+});
+
 describe('API address', () => {
   test.each([
     'https://webservices3.autotask.net',
@@ -89,6 +102,11 @@ describe('API address', () => {
     ' https://webservices3.autotask.net/ATServicesRest/V1.0// ',
   ])('is the same however it is written: %s', (address) => {
     expect(normalizeApiUrl(address)).toBe('https://webservices3.autotask.net/ATServicesRest/');
+  });
+
+  test('may be a host of one word where that is said to be a URL', () => {
+    expect(normalizeApiUrl('https://proxy')).toBe('https://proxy/ATServicesRest/');
+    expect(normalizeApiUrl('localhost:8443')).toBe('https://localhost:8443/ATServicesRest/');
   });
 
   test('keeps a proxy path and the casing of the segment', () => {
@@ -104,6 +122,7 @@ describe('API address', () => {
     ['https://user@host.example', 'must not carry'],
     ['https://:pw@host.example', 'must not carry'],
     ['https://', 'is not a URL'],
+    ['nope', 'is not a URL'],
   ])('refuses %s', (address, words) => {
     expect(() => normalizeApiUrl(address)).toThrow(words);
   });

@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import {
   AuthenticationError,
   AutotaskClient,
+  InvalidRequestError,
   LimitError,
   RejectedError,
   TimeoutError,
@@ -141,6 +142,25 @@ test('a refused connection certainly did nothing, so even a create may be repeat
   expect(retries).toEqual([1, 2]);
 });
 
+test('a client that is closed says so at once, whatever it is asked', async () => {
+  const events: unknown[] = [];
+  const { client, requests } = await connect(seed, { onEvent: (event) => events.push(event.type) });
+  const rows = client.query('Tickets', {}, { pageSize: 1 });
+  await rows.next();
+  requests();
+  events.length = 0;
+
+  await client.close();
+
+  const calls = [client.version(), client.count('Tickets'), client.create('Tickets', { title: 'x' }), client.zone(), rows.next()];
+  for (const call of calls) {
+    expect(await rejection(call)).toEqual(new InvalidRequestError('This client is closed; nothing was sent. Make another one.'));
+  }
+  expect(requests()).toEqual([]);
+  expect(events).toEqual([]);
+  expect(client.meter.requests).toBe(1);
+});
+
 /** A server that no Autotask is: for answers that the tenant never gives. */
 async function strangeServer(
   answer: (path: string, origin: string) => { status?: number; headers?: Record<string, string>; body: string },
@@ -166,6 +186,22 @@ async function strangeServer(
   });
   return { client, paths };
 }
+
+test("the tenant's word is final: a field that holds texts there takes one, though the shipped data know better", async () => {
+  const fields = [{ name: 'source', dataType: 'string' }];
+  const { client, paths } = await strangeServer((path) => ({
+    body: JSON.stringify(path.endsWith('/fields') ? { fields } : path.endsWith('/count') ? { queryCount: 3 } : { itemId: 1 }),
+  }));
+
+  expect(await client.count<string>('Tickets', { source: 'portal' })).toBe(3);
+  await client.update<string>('Tickets', { id: 1, source: 'portal' });
+
+  expect(paths.map((path) => path.replace(/.*V1.0./, ''))).toEqual([
+    'Tickets/entityInformation/fields',
+    'Tickets/query/count',
+    'Tickets',
+  ]);
+});
 
 const envelope = (items: unknown[], nextPageUrl: string | null) =>
   JSON.stringify({ items, pageDetails: { count: items.length, requestCount: 500, prevPageUrl: null, nextPageUrl } });

@@ -118,6 +118,12 @@ void client.query('Tickets', { title__contains: 7 });
 void client.query('Tickets', { status__in: 1 });
 // @ts-expect-error a list where one value is compared
 void client.query('Tickets', { status__noteq: [1, 2] });
+// @ts-expect-error a value that may be missing
+void client.query('Tickets', { companyID: ticket.companyID });
+// @ts-expect-error a value that may be missing, in a Q
+void client.query('Tickets', Q({ companyID: ticket.companyID }));
+// @ts-expect-error a value that may be missing, where any key is taken
+void client.query('Surveys', { companyID: ticket.companyID });
 // @ts-expect-error nothing to compare with
 void client.query('Tickets', { status__gt: null });
 // @ts-expect-error not whether there is a value

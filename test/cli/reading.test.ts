@@ -244,6 +244,10 @@ describe('other questions', () => {
       ['fields', 'ConfigurationItems'],
     ],
     [
+      ['fields', 'InstalledProducts'],
+      ['fields', 'ConfigurationItems'],
+    ],
+    [
       ['picklist', 'accounts', 'companyType'],
       ['picklist', 'Companies', 'companyType'],
     ],

@@ -1,5 +1,7 @@
 import { InvalidRequestError } from '../errors.js';
+import { isScalar } from '../field-values.js';
 import { MOST_ALTERNATIVES } from '../limits.js';
+import { isObject } from '../object.js';
 import type { Condition, Filter, FilterItem, FilterValue } from '../types.js';
 import { resolveOperator } from './operators.js';
 import type { FilterInput } from './conditions.js';
@@ -29,7 +31,8 @@ function conditionsFrom(input: FilterInput): readonly unknown[] {
 }
 
 /** A condition that should stand in an array is not taken for fields called "op" and "value". */
-function isFields(input: object): input is QFields {
+function isFields(input: unknown): input is QFields {
+  if (!isObject(input)) return false;
   const prototype: unknown = Object.getPrototypeOf(input);
   return (prototype === Object.prototype || prototype === null) && !('op' in input);
 }
@@ -93,14 +96,10 @@ function checkList(op: string, field: string, value: unknown): readonly FilterVa
   if (value.length === 0) throw new InvalidRequestError(`"${op}" on ${field} has an empty list of values.`);
   if (value.length > MOST_ALTERNATIVES) {
     throw new InvalidRequestError(
-      `"${op}" on ${field} has ${value.length} values; Autotask takes ${MOST_ALTERNATIVES}. Split the query.`,
+      `"${op}" on ${field} has ${value.length} values; Autotask takes ${MOST_ALTERNATIVES}. Split the query; getMany reads any number of ids.`,
     );
   }
   return value;
-}
-
-function isScalar(value: unknown): value is FilterValue {
-  return typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
 }
 
 function checkLimits(items: Filter): void {

@@ -17,7 +17,8 @@ type KeyOn<Field extends string> = Field | `${Field}__${ComparisonOperator}`;
 
 /**
  * A filter of an entity as fields and what they must be, all of which must hold: `{ status__noteq: 5, title__contains: 'server' }`. A key alone
- * means equal, with an array one of, with null not set. Keys and values of modelled entities are those of their models; others take any.
+ * means equal, with an array one of, with null not set; undefined is refused. Keys and values of modelled entities are those of their models;
+ * others take any.
  */
 export type ConditionsOf<Entity extends string> = ConditionsOn<ModelNameOf<Entity>>;
 
@@ -26,8 +27,10 @@ export type ConditionsOf<Entity extends string> = ConditionsOn<ModelNameOf<Entit
 type ConditionsOn<Name> = [Name] extends [ModelledEntity] ? ModelConditions<Name> : QFields;
 
 type ModelConditions<Name extends ModelledEntity> = {
-  readonly [Key in KeyOn<Exclude<keyof EntityModels[Name] & string, 'userDefinedFields'>>]?:
-    ComparedWith<EntityModels[Name], Key> | undefined;
+  readonly [Key in KeyOn<Exclude<keyof EntityModels[Name] & string, 'userDefinedFields'>>]?: ComparedWith<
+    EntityModels[Name],
+    Key
+  >;
 };
 
 type ComparedWith<Model, Key> = Key extends `${infer Field}__${infer Operator}`

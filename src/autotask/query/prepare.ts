@@ -1,9 +1,8 @@
 import { callOptions } from '../call-options.js';
 import type { EntityDescription } from '../catalogue.js';
 import { InvalidRequestError } from '../errors.js';
-import { isIntegerType } from '../metadata-shapes.js';
 import type { KnownField, Metadata } from '../metadata.js';
-import type { CallOptions, Condition, Filter, FilterItem, ReadOptions } from '../types.js';
+import type { CallOptions, Condition, Filter, FilterItem, FilterValue, ReadOptions } from '../types.js';
 import { checkFilter, conditionsOf, mapConditions } from './check.js';
 import type { FilterInput } from './conditions.js';
 import { soleConditionField } from './sole-condition.js';
@@ -52,22 +51,14 @@ async function checkFields(
     }
     known.set(name, field);
   }
-  return mapConditions(filter, (condition) => checkCondition(entity, condition, known.get(condition.field)));
-}
-
-function checkCondition(entity: EntityDescription, condition: Condition, field: KnownField | undefined): Condition {
-  if (field === undefined) return condition;
-  if (isIntegerType(field.dataType)) {
-    const values = Array.isArray(condition.value) ? (condition.value as readonly unknown[]) : [condition.value];
-    const wrong = values.find((value) => typeof value === 'string' && !/^\s*-?\d+\s*$/.test(value));
-    // Autotask would answer "Conversion failed when converting the varchar value …" (dossier §4).
-    if (wrong !== undefined) {
-      throw new InvalidRequestError(
-        `${entity.name}.${field.name} holds whole numbers, not ${JSON.stringify(wrong)}. Labels of pick lists stand in the field's metadata.`,
-      );
-    }
+  const fieldOf = ({ field, udf }: Condition): KnownField | undefined => (udf === true ? undefined : known.get(field));
+  for (const condition of conditionsOf(filter)) {
+    const field = fieldOf(condition);
+    if (field === undefined || condition.value === undefined) continue;
+    const values: readonly FilterValue[] = [condition.value].flat();
+    for (const value of values) await metadata.requireValue(entity, field, value, callOptions(options));
   }
-  return { ...condition, field: field.name };
+  return mapConditions(filter, (condition) => ({ ...condition, field: fieldOf(condition)?.name ?? condition.field }));
 }
 
 async function checkFieldList(

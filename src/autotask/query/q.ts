@@ -1,11 +1,13 @@
 import { InvalidRequestError } from '../errors.js';
+import { utcText } from '../field-values.js';
+import { isObject } from '../object.js';
 import type { Condition, Filter, FilterItem, FilterValue } from '../types.js';
 import { resolveOperator } from './operators.js';
 
 export type QValue = FilterValue | Date | null | readonly (FilterValue | Date)[];
 
-/** Fields and what they must be: `field` (equal; an array: one of; null: not set) or `field__operator`. All must hold. */
-export type QFields = Readonly<Record<string, QValue | undefined>>;
+/** Fields and what they must be: `field` (equal; an array: one of; null: not set) or `field__operator`. All must hold; none may be undefined. */
+export type QFields = Readonly<Record<string, QValue>>;
 
 /** Anything that `and` and `or` combine. */
 export type QInput = QExpression<string, object> | QFields;
@@ -55,9 +57,10 @@ export class QExpression<Key extends string = string, Fields extends object = QF
 /**
  * A filter from fields: `Q({ status: 8, title__contains: 'server', priority__in: [1, 4], resolvedDateTime: null })`.
  * Operators are the API's (`eq`, `noteq`, `gt`, `gte`, `lt`, `lte`, `beginsWith`, `endsWith`, `contains`, `exist`, `notExist`, `in`, `notIn`)
- * and their usual aliases (`ne`, `not_in`, `starts_with` …). A `Date` is sent as UTC. Fields that are `undefined` are left out.
+ * and their usual aliases (`ne`, `not_in`, `starts_with` …). A `Date` is sent as UTC.
  *
- * @throws {@link InvalidRequestError} for an operator that does not exist.
+ * @throws {@link InvalidRequestError} for an operator that does not exist, an invalid `Date`, and a value that is `undefined`: a variable that
+ * was forgotten would otherwise find every record.
  */
 export const Q = Object.assign(
   // QFields as a constraint would have the compiler compare all that an entity's filter could say; here it looks at what this one says.
@@ -69,7 +72,7 @@ export const Q = Object.assign(
     or: <Filters extends readonly QInput[]>(...filters: Filters): Combined<never, never, Filters[number]> => anyOf(...filters),
     /** A condition on a user-defined field, by its name; the API takes one per query. */
     udf: (name: string, operator: string, value?: QValue): QExpression<never, never> =>
-      new QExpression([{ ...condition(name, operator, value ?? null), udf: true }]),
+      new QExpression([{ ...condition(name, operator, value), udf: true }]),
     /** Conditions in the API's own form, as they are. */
     raw: (filter: Filter): QExpression<never, never> => new QExpression(filter),
   },
@@ -100,10 +103,11 @@ function expression(input: QInput): QExpression<string, object> {
   return input instanceof QExpression ? input : fromFields(input);
 }
 
-function fromFields(fields: QFields): QExpression<never, never> {
+function fromFields(fields: Readonly<Record<string, QValue | undefined>>): QExpression<never, never> {
+  if (!isObject(fields)) throw new InvalidRequestError('A filter is made of an object of fields and values, or of a Q.');
   const conditions: Condition[] = [];
   for (const [key, value] of Object.entries(fields)) {
-    if (value === undefined) continue;
+    if (value === undefined) throw undefinedValue(key);
     const separator = key.lastIndexOf('__');
     if (separator > 0) conditions.push(condition(key.slice(0, separator), key.slice(separator + 2), value));
     else conditions.push(condition(key, Array.isArray(value) ? 'in' : 'eq', value));
@@ -111,26 +115,28 @@ function fromFields(fields: QFields): QExpression<never, never> {
   return new QExpression(conditions);
 }
 
-function condition(field: string, spelling: string, value: QValue): Condition {
+function condition(field: string, spelling: string, value: QValue | undefined): Condition {
   const op = resolveOperator(spelling);
   if (op === 'exist' || op === 'notExist') return { op: existence(op, value), field };
+  if (value === undefined) throw undefinedValue(field);
   if (value === null) {
     if (op === 'eq') return { op: 'notExist', field };
     if (op === 'noteq') return { op: 'exist', field };
     throw new InvalidRequestError(`"${op}" on ${field} needs a value. To find records without one, use ${field}: null.`);
   }
+  const plain = (one: FilterValue | Date): FilterValue => (one instanceof Date ? utcText(one, field) : one);
   return { op, field, value: isList(value) ? value.map(plain) : plain(value) };
 }
 
+function undefinedValue(name: string): InvalidRequestError {
+  return new InvalidRequestError(`${name} is undefined: leave the key out, or use null for "not set".`);
+}
+
 /** `field__exist: false` says the same as `field__notExist: true`. */
-function existence(op: 'exist' | 'notExist', value: QValue): 'exist' | 'notExist' {
+function existence(op: 'exist' | 'notExist', value: QValue | undefined): 'exist' | 'notExist' {
   return (op === 'exist') === (value !== false) ? 'exist' : 'notExist';
 }
 
 function isList(value: QValue): value is readonly (FilterValue | Date)[] {
   return Array.isArray(value);
-}
-
-function plain(value: FilterValue | Date): FilterValue {
-  return value instanceof Date ? value.toISOString() : value;
 }

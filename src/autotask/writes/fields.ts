@@ -1,8 +1,11 @@
 import type { EntityDescription } from '../catalogue.js';
 import { InvalidRequestError } from '../errors.js';
+import { isScalar, utcText } from '../field-values.js';
+import type { TypedField } from '../field-values.js';
 import { findByName } from '../metadata.js';
 import type { Metadata } from '../metadata.js';
 import { closestNames } from '../names.js';
+import { isObject } from '../object.js';
 import { requireId } from '../routes.js';
 import type { CallOptions } from '../types.js';
 import { givenUserDefinedFields, USER_DEFINED_FORM } from '../user-defined-field.js';
@@ -17,7 +20,8 @@ export type WriteFields = Readonly<Record<string, unknown>>;
  * Autotask silently drops properties that it does not know or that are read-only (dossier §5), so a write would seem to succeed.
  *
  * @param exempt Field that is not checked: the parent's id, which the route needs whatever the metadata says of it.
- * @throws {@link InvalidRequestError} for unknown or read-only fields, before anything but metadata is requested.
+ * @throws {@link InvalidRequestError} for unknown or read-only fields and values that a field cannot hold, before anything but metadata is
+ * requested.
  */
 export async function writeBody(
   metadata: Metadata,
@@ -32,8 +36,11 @@ export async function writeBody(
     if (name.toLowerCase() === 'userdefinedfields') {
       body['userDefinedFields'] = await userDefinedFields(metadata, entity, value, options);
     } else {
-      const canonical = await writableField(metadata, entity, name, options, exempt);
-      body[canonical] = value instanceof Date ? value.toISOString() : value;
+      const plain = value instanceof Date ? utcText(value, `${entity.name}.${name}`) : value;
+      const field = await writableField(metadata, entity, name, options, exempt);
+      // An empty text empties a field of whatever type (dossier §10).
+      if (plain !== null && plain !== '') await metadata.requireValue(entity, field, plain, options);
+      body[field.name] = plain;
     }
   }
   return body;
@@ -45,13 +52,13 @@ async function writableField(
   name: string,
   options: CallOptions,
   exempt: string | undefined,
-): Promise<string> {
-  if (exempt !== undefined && name.toLowerCase() === exempt.toLowerCase()) return exempt;
+): Promise<TypedField> {
+  if (exempt !== undefined && name.toLowerCase() === exempt.toLowerCase()) return { name: exempt, dataType: 'integer' };
   // An entity without any root route has no metadata address that works without a parent's id.
-  if (entity.rootMethods.length === 0) return name;
+  if (entity.rootMethods.length === 0) return { name, dataType: '' };
   const field = await metadata.requireField(entity, name, 'write', options);
   if (field.isReadOnly) throw new InvalidRequestError(`${entity.name}.${field.name} is read-only. Leave it out.`);
-  return field.name;
+  return field;
 }
 
 /** Every value goes as text or null, whatever its type (dossier §6). */
@@ -78,9 +85,15 @@ async function userDefinedFields(
 
 function udfText(name: string, value: unknown): string | null {
   if (value === null || value === undefined) return null;
-  if (value instanceof Date) return value.toISOString();
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (value instanceof Date) return utcText(value, name);
+  if (isScalar(value)) return String(value);
   throw new InvalidRequestError(`The user-defined field "${name}" takes a text, number, boolean or null.`);
+}
+
+/** @throws {@link InvalidRequestError} when what no compiler has checked is no object of fields and values. */
+export function requireFields(entity: EntityDescription, fields: unknown): asserts fields is WriteFields {
+  if (!isObject(fields))
+    throw new InvalidRequestError(`The fields of ${entity.name} to write are an object of names and values.`);
 }
 
 /**

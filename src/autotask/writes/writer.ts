@@ -11,7 +11,7 @@ import { childPath, fieldsBesideChanges, requireId, writeRoute } from '../routes
 import type { WriteOptions } from '../types.js';
 import { Creator, isLost } from './create.js';
 import type { CreatorParts } from './create.js';
-import { fieldValue, parentIdFrom, writeBody } from './fields.js';
+import { fieldValue, parentIdFrom, requireFields, writeBody } from './fields.js';
 import type { WriteFields } from './fields.js';
 import { impersonated } from './impersonation.js';
 import type { UploadLimit } from './upload-limit.js';
@@ -42,6 +42,7 @@ export class Writer {
 
   async create(entity: EntityDescription, fields: WriteFields, options: WriteOptions): Promise<number> {
     const route = writeRoute(entity, 'POST');
+    requireFields(entity, fields);
     const parent =
       route.kind === 'child' ? { field: route.parentField, id: parentIdFrom(entity, route.parentField, fields) } : undefined;
     const path = parent === undefined ? entity.name : childPath(entity, parent.id);
@@ -55,11 +56,13 @@ export class Writer {
   }
 
   async update(entity: EntityDescription, changes: WriteFields, options: WriteOptions): Promise<void> {
+    requireFields(entity, changes);
     const id = requireId(fieldValue(changes, 'id'), `${entity.name}.id`);
     const { id: _, ...rest } = Object.fromEntries(
       Object.entries(changes).map(([key, value]) => [key.toLowerCase() === 'id' ? 'id' : key, value]),
     );
-    if (Object.keys(rest).length === 0) throw new InvalidRequestError(`The update of ${entity.name} ${id} changes nothing.`);
+    if (Object.values(rest).every((value) => value === undefined))
+      throw new InvalidRequestError(`The update of ${entity.name} ${id} changes nothing.`);
     const route = writeRoute(entity, 'PATCH');
     const parentField = route.kind === 'child' ? route.parentField : undefined;
     const body = await writeBody(this.#metadata, entity, rest, callOptions(options), parentField);

@@ -1,17 +1,7 @@
 import type { EntityDescription } from '../../autotask/catalogue.js';
+import { CUSTOMARY_NAMES } from '../../autotask/customary-names.js';
 import { resolveEntity } from '../../autotask/routes.js';
 import { InvalidInputError } from '../errors.js';
-
-/** What people call entities, in lower case without spaces; only words that can mean nothing else in Autotask. */
-const CUSTOMARY: ReadonlyMap<string, string> = new Map([
-  ...['customer', 'customers', 'client', 'clients', 'account', 'accounts'].map((word) => [word, 'Companies'] as const),
-  ...['asset', 'assets', 'device', 'devices'].map((word) => [word, 'ConfigurationItems'] as const),
-  ...['technician', 'technicians', 'employee', 'employees', 'staff'].map((word) => [word, 'Resources'] as const),
-  ...['worktype', 'worktypes'].map((word) => [word, 'BillingCodes'] as const),
-  ...['deal', 'deals'].map((word) => [word, 'Opportunities'] as const),
-  ...['timesheet', 'timesheets'].map((word) => [word, 'TimeEntries'] as const),
-  ...['todo', 'todos'].map((word) => [word, 'CompanyToDos'] as const),
-]);
 
 /** Words for several entities, in the singular. */
 const AMBIGUOUS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
@@ -30,7 +20,7 @@ export function entityCalled(words: string): EntityDescription {
   const word = words.toLowerCase().replaceAll(/[\s_-]/g, '');
   const choices = AMBIGUOUS.get(word.replace(/s$/, ''));
   if (choices !== undefined) throw new InvalidInputError(`Which ${words.trim()} are meant: ${choices.join(', ')}?`);
-  const customary = CUSTOMARY.get(word);
+  const customary = CUSTOMARY_NAMES.get(word);
   if (customary !== undefined) return resolveEntity(customary);
   try {
     return resolveEntity(word);

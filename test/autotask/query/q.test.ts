@@ -4,7 +4,7 @@ import type { ComparisonOperator } from '../../../src/autotask/index.js';
 import { checkFilter } from '../../../src/autotask/query/check.js';
 
 test('a field equals its value, a list means one of, null means not set', () => {
-  expect(Q({ status: 8, priority: [1, 4], queueID: null, title: undefined }).filter).toEqual([
+  expect(Q({ status: 8, priority: [1, 4], queueID: null }).filter).toEqual([
     { op: 'eq', field: 'status', value: 8 },
     { op: 'in', field: 'priority', value: [1, 4] },
     { op: 'notExist', field: 'queueID' },
@@ -28,6 +28,22 @@ test.each([
   ['createDate__lt', new Date('2026-03-01T00:00:00Z'), { op: 'lt', field: 'createDate', value: '2026-03-01T00:00:00.000Z' }],
 ])('%s: %j becomes the operator of the API', (key, value, condition) => {
   expect(Q({ [key]: value }).filter).toEqual([condition]);
+});
+
+test('a value that is undefined is refused, since without it every record would match', () => {
+  const forgotten: { companyID: number } = JSON.parse('{}');
+  const { companyID } = forgotten;
+  const words = 'companyID is undefined: leave the key out, or use null for "not set".';
+
+  expect(() => Q({ companyID })).toThrow(new InvalidRequestError(words));
+  expect(() => Q({ status: 1 }).and({ companyID })).toThrow(words);
+  expect(() => checkFilter({ companyID })).toThrow(words);
+  expect(() => Q({ companyID__gt: companyID })).toThrow('companyID__gt is undefined');
+  expect(() => Q.udf('Site Code', 'eq')).toThrow('Site Code is undefined');
+});
+
+test('a Date that is none is refused with its field', () => {
+  expect(() => Q({ createDate__gte: new Date('tomorrow') })).toThrow(new InvalidRequestError('createDate is an invalid Date.'));
 });
 
 test('fields and values make the same filter without a Q', () => {

@@ -44,6 +44,30 @@ test('writes below parent 0, which is a legal id', async () => {
   expect(requests()).toEqual(['POST Companies/0/Contacts']);
 });
 
+test('takes numbers and booleans as texts, as Autotask does, dates of every form, and empties fields', async () => {
+  const filled = aTicket(1, { queueID: 301, resolution: 'r', dueDateTime: '2026-03-12T12:00:00Z' });
+  const { client, tenant } = await connect({ rows: { Tickets: [filled] } });
+
+  await client.update<string>('Tickets', { id: 1, priority: '4', estimatedHours: '1.5', resolution: '', title: 7 });
+  expect(tenant.store.row('Tickets', 1)).toMatchObject({ priority: 4, estimatedHours: 1.5, title: '7' });
+  await client.update<string>('Contacts', { id: 31, isActive: true, isOptedOutFromBulkEmail: 'True' });
+  expect(tenant.store.row('Contacts', 31)).toMatchObject({ isActive: 1, isOptedOutFromBulkEmail: true });
+
+  for (const time of [
+    '2026-03-05',
+    '2026-03-05T00:00',
+    '2026-03-05 00:00:00.0',
+    '2026-03-05T01:00:00+01:00',
+    new Date('2026-03-05'),
+  ]) {
+    await client.update('Tickets', { id: 1, dueDateTime: '2026-03-12T12:00:00Z' });
+    await client.update('Tickets', { id: 1, dueDateTime: time });
+    expect(tenant.store.row('Tickets', 1)).toMatchObject({ dueDateTime: '2026-03-05T00:00:00Z' });
+    expect(await client.count('Tickets', { dueDateTime: time })).toBe(1);
+  }
+  expect(await client.count<string>('Contacts', { id: '31', isActive: true })).toBe(1);
+});
+
 test('changes only the given fields, by PATCH with the id in the body', async () => {
   const { client, tenant } = await connect({ rows: { Tickets: [aTicket(1, { description: 'keep me' })] } });
 
