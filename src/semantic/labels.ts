@@ -134,11 +134,12 @@ const LABELS_SHOWN = 40;
 function unknownLabel(field: FieldInfo, said: string | number): UnknownNameError {
   const labels = activeLabels(field);
   const likely = likelyLabels(String(said), labels);
-  const hint = likely.length === 0 ? '' : ` Did you mean ${likely.map((label) => `"${label}"`).join(' or ')}?`;
+  const hint =
+    likely.length === 0 ? didYouMean(String(said), labels) : ` Did you mean ${likely.map((label) => `"${label}"`).join(' or ')}?`;
   const list =
     labels.length <= LABELS_SHOWN
       ? `${hint} Active values: ${labels.join(', ')}.`
-      : hint || didYouMean(String(said), labels) || ` It has ${labels.length} values; list them first.`;
+      : hint || ` It has ${labels.length} values; list them first.`;
   return new UnknownNameError(`No ${displayName(field)} is called "${said}".${list}`, labels);
 }
 

@@ -104,6 +104,10 @@ describe('labels', () => {
     [{ priority: 'Urgent' }, 'No priority is called "Urgent". Did you mean "Critical"?'],
     [{ status: 'waiting' }, 'Did you mean "Waiting Customer" or "Waiting Customer Approval" or "Waiting Vendor"?'],
     [{ status: 'on-hold' }, 'Did you mean "Waiting Customer" or "Waiting Customer Approval" or "Waiting Vendor"?'],
+    [
+      { status: 'Wating Customer' },
+      'No status is called "Wating Customer". Did you mean "Waiting Customer"? Active values: New,',
+    ],
     [{ status: 'frobbed' }, 'No status is called "frobbed". Active values: New,'],
   ])('a word that people use for a label is a suggestion, never a guess: %j', async (filter, words) => {
     const requests = await desk.requestsOf(() => expect(ask(filter)).rejects.toThrow(words));
