@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { startupChunk } from './startup-chunk.mjs';
 
 /** zod carries its messages in 50 languages; parsing them costs every start, and none but English is used. */
 const englishZodOnly = {
@@ -92,7 +93,7 @@ async function toolSchemas() {
  * readable: Node prints the line of an error that nobody catches, and a minified one is the whole file.
  */
 const GROUPS = [
-  { minify: true, entryPoints: { main: 'src/main.ts' } },
+  { minify: true, entryPoints: { main: 'src/main.ts' }, plugins: [startupChunk('src/main.ts', 'src/transports/stdio.ts')] },
   { minify: true, entryPoints: { cli: 'src/cli/main.ts' } },
   {
     minify: false,
@@ -101,9 +102,10 @@ const GROUPS = [
 ];
 
 const define = { __VERSION__: JSON.stringify(version), __TOOL_SCHEMAS__: JSON.stringify(await toolSchemas()) };
-const builds = GROUPS.map(({ minify, entryPoints }) =>
+const builds = GROUPS.map(({ minify, entryPoints, plugins = [] }) =>
   build({
     ...COMMON,
+    plugins: [...COMMON.plugins, ...plugins],
     metafile: true,
     entryPoints,
     outdir: 'dist',
