@@ -1,39 +1,39 @@
 import type { Command } from 'commander';
 
 /** Options of other command lines, and what does the same here. */
-const ELSEWHERE: Readonly<Record<string, string>> = {
-  sort: '--order',
-  'sort-by': '--order',
-  'order-by': '--order',
-  from: '--start',
-  to: '--end',
-  until: '--end',
-  count: '--measure count',
-  sum: '--measure sum:field',
-  avg: '--measure avg:field',
-  average: '--measure avg:field',
-  min: '--measure min:field',
-  max: '--measure max:field',
-  group: '--by',
-  'group-by': '--by',
-  columns: '--fields',
-  select: '--fields',
-  include: '--fields',
-  top: '--limit',
-  n: '--limit',
-  'page-size': '--limit',
-  'max-records': '--limit',
-  o: '--format',
-  output: '--format',
-  csv: '--format csv',
-  ndjson: '--format ndjson',
-  f: '--yes',
-  force: '--yes',
-  confirm: '--yes',
-  public: '--customer',
-  technician: '--person',
-  resource: '--person',
-};
+const ELSEWHERE: ReadonlyMap<string, string> = new Map([
+  ['sort', '--order'],
+  ['sort-by', '--order'],
+  ['order-by', '--order'],
+  ['from', '--start'],
+  ['to', '--end'],
+  ['until', '--end'],
+  ['count', '--measure count'],
+  ['sum', '--measure sum:field'],
+  ['avg', '--measure avg:field'],
+  ['average', '--measure avg:field'],
+  ['min', '--measure min:field'],
+  ['max', '--measure max:field'],
+  ['group', '--by'],
+  ['group-by', '--by'],
+  ['columns', '--fields'],
+  ['select', '--fields'],
+  ['include', '--fields'],
+  ['top', '--limit'],
+  ['n', '--limit'],
+  ['page-size', '--limit'],
+  ['max-records', '--limit'],
+  ['o', '--format'],
+  ['output', '--format'],
+  ['csv', '--format csv'],
+  ['ndjson', '--format ndjson'],
+  ['f', '--yes'],
+  ['force', '--yes'],
+  ['confirm', '--yes'],
+  ['public', '--customer'],
+  ['technician', '--person'],
+  ['resource', '--person'],
+]);
 
 /** Arguments that take what other command lines have options for. */
 const IN_WORDS: Readonly<Record<string, (field: string) => string>> = {
@@ -49,7 +49,7 @@ const IN_WORDS: Readonly<Record<string, (field: string) => string>> = {
  */
 export function optionHint(command: Command, flag: string, suggestion: string): string {
   const name = flag.replace(/^-+/, '').replace(/=.*$/s, '');
-  const meant = ELSEWHERE[name.toLowerCase()];
+  const meant = ELSEWHERE.get(name.toLowerCase());
   const [option = ''] = meant?.split(' ') ?? [];
   if (meant !== undefined && hasOption(command, option)) return `(Did you mean ${meant}?)`;
   if (suggestion !== '' && meant === undefined) return suggestion;

@@ -29,6 +29,7 @@ describe('the exit code', () => {
     ['an unknown command', ['tikets'], /unknown command 'tikets'[\s\S]*Did you mean tickets/],
     ['an unknown option', ['tickets', 'list', '--stats', 'New'], /unknown option '--stats'[\s\S]*--status/],
     ['an option that is called so elsewhere', ['query', 'Tickets', '--sort', 'title'], /'--sort'\n\(Did you mean --order\?\)/],
+    ["an option that only JavaScript's objects have", ['query', 'Tickets', '--constructor'], /unknown option '--constructor'/],
     ['a start that is called from', ['log-time', '1', 'x', '--from', '9:00'], /\(Did you mean --start\?\)/],
     ['a sum as an option', ['aggregate', 'Tickets', '--sum', 'x'], /\(Did you mean --measure sum:field\?\)/],
     ['a filter as an option', ['companies', 'list', '--name=contoso'], /\(Filters are written without dashes: name=value\.\)/],
